@@ -1,0 +1,1 @@
+"""Cross-check: statements in, repatriations with verdicts and findings out. Pure."""

@@ -1,0 +1,1 @@
+"""Editors and subscribers: what they ask, and what they rule."""

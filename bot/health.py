@@ -1,0 +1,1 @@
+"""Says whether we are alive."""

@@ -1,0 +1,1 @@
+"""Takes a publication in: revision, claims, repatriations and alerts, in one transaction."""

@@ -1,0 +1,26 @@
+"""The values that cross module borders: frozen, typed, without behaviour that reaches outside."""
+
+from bot.records.desk import Alert, AlertType, Decision, Subscriber
+from bot.records.posts import Post, PostKey, Publication, Revision, Source, Statement
+from bot.records.repatriations import Action, Finding, FindingType, Picture, Repatriation, Ruling, Status, Verdict
+
+__all__ = [
+    "Action",
+    "Alert",
+    "AlertType",
+    "Decision",
+    "Finding",
+    "FindingType",
+    "Picture",
+    "Post",
+    "PostKey",
+    "Publication",
+    "Repatriation",
+    "Revision",
+    "Ruling",
+    "Source",
+    "Statement",
+    "Status",
+    "Subscriber",
+    "Verdict",
+]

@@ -1,0 +1,127 @@
+"""What happened, as assembled from statements: repatriations, verdicts and findings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.records.posts import PostKey, Statement
+from parsers.claim import Bound, Context, Kind, Receiver
+from parsers.parties import Side
+
+
+class Status(StrEnum):
+    """What the cross-check says of one figure."""
+
+    REPORTED = "reported"
+    CORROBORATED = "corroborated"
+    DISPUTED = "disputed"
+    UNDISCLOSED = "undisclosed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the cross-check says of what one receiver got.
+
+    `low` and `high` are the range of the standing claims, `best` the figure of the authority that `basis` names
+    (ruling 9); all are None where no figure stands. `bound` belongs to `best`. `sides` are those whose own voices give
+    a figure: one side means "only that side gives a figure". `is_across_sides`: two sides agree. `withheld_by`: sides
+    that said that they give no number. `rounding`: agreement only at the coarser granularity. `standing` speak now;
+    `former` were superseded or withdrawn.
+    """
+
+    to: Receiver
+    status: Status
+    low: int | None
+    best: int | None
+    high: int | None
+    bound: Bound
+    basis: str
+    sides: tuple[Side, ...] = ()
+    is_across_sides: bool = False
+    withheld_by: tuple[Side, ...] = ()
+    rounding: bool = False
+    standing: tuple[Statement, ...] = ()
+    former: tuple[Statement, ...] = ()
+
+
+class FindingType(StrEnum):
+    """What may not add up, or deserves a line."""
+
+    PARTS_MISMATCH = "parts_mismatch"
+    STAGES_MISMATCH = "stages_mismatch"
+    TOTAL_MISMATCH = "total_mismatch"
+    TOTALS_DIFFER = "totals_differ"
+    MISCOPY = "miscopy"
+    REVISED = "revised"
+    WITHDRAWN = "withdrawn"
+    UNIT_MISMATCH = "unit_mismatch"
+    WITHHELD = "withheld"
+    GIVEN_LATER = "given_later"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that an editor should know. `values` are what its sentence speaks of, by names that the wording uses.
+
+    `repatriation` is None for a finding that belongs to no day. `key` is stable over recomputations: told once.
+    """
+
+    type: FindingType
+    repatriation: str | None
+    key: str
+    to: Receiver | None = None
+    values: Mapping[str, str | int | None] = field(default_factory=dict)
+    posts: tuple[PostKey, ...] = ()
+
+
+class Action(StrEnum):
+    """What an editor can rule."""
+
+    CONFIRM = "confirm"
+    CORRECT = "correct"
+    REJECT = "reject"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The decision in force on a repatriation. `is_outdated`: what it was made on has changed since.
+
+    `figures` are those that the editor saw (confirm) or set (correct); None is "no figure".
+    """
+
+    action: Action
+    editor_id: int
+    editor: str
+    decided_at: datetime
+    reason: str | None
+    figures: Mapping[Receiver, int | None]
+    is_outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repatriation:
+    """One handover of one kind on one day.
+
+    `state` is a short hash of all that an alert shows of its verdicts and findings: it names what an editor ruled on.
+    """
+
+    id: str
+    kind: Kind
+    happened_on: date
+    figures: Mapping[Receiver, Verdict]
+    findings: tuple[Finding, ...]
+    parts: tuple[Statement, ...]
+    context: Context
+    state: str
+    ruling: Ruling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All repatriations, oldest first, and the findings that belong to none of them."""
+
+    repatriations: tuple[Repatriation, ...] = ()
+    findings: tuple[Finding, ...] = ()

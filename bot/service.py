@@ -1,0 +1,1 @@
+"""Starts the parts and stops them."""

@@ -1,0 +1,1 @@
+"""What we read: one file per kind of source, one protocol."""

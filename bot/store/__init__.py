@@ -1,0 +1,1 @@
+"""The database. Nothing above this package knows SQL."""

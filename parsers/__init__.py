@@ -1,0 +1,23 @@
+"""Reads announcements in Ukrainian, Russian and English: text in, claims out. Usable without the bot."""
+
+from parsers.claim import Bound, Claim, Context, DayBasis, Figure, Kind, Reading, Receiver, Scope
+from parsers.match import parse
+from parsers.parties import UNKNOWN, Party, Role, Side, known_parties
+
+__all__ = [
+    "UNKNOWN",
+    "Bound",
+    "Claim",
+    "Context",
+    "DayBasis",
+    "Figure",
+    "Kind",
+    "Party",
+    "Reading",
+    "Receiver",
+    "Role",
+    "Scope",
+    "Side",
+    "known_parties",
+    "parse",
+]
