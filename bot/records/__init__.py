@@ -1,6 +1,6 @@
 """The values that cross module borders: frozen, typed, without behaviour that reaches outside."""
 
-from bot.records.desk import Alert, AlertType, Decision, Subscriber
+from bot.records.desk import Alert, AlertType, Decision, Subscriber, SubscriberState
 from bot.records.posts import Post, PostKey, Publication, Revision, Source, Statement
 from bot.records.repatriations import Action, Finding, FindingType, Picture, Repatriation, Ruling, Status, Verdict
 
@@ -22,5 +22,6 @@ __all__ = [
     "Statement",
     "Status",
     "Subscriber",
+    "SubscriberState",
     "Verdict",
 ]

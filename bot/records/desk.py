@@ -36,31 +36,44 @@ class AlertType(StrEnum):
     REJECTED = "rejected"
     HELD = "held"
     WITHDRAWN = "withdrawn"
+    UNREAD = "unread"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What we tell people of one repatriation: the whole message as it should read now, per language.
+    """What we tell people of one subject: the whole message as it should read now, per language.
 
-    `reply` is set where a reader must notice (disputed, corrected, withdrawn): a second message in the same thread.
+    `thread` names the subject: the id of a repatriation, `post:SOURCE/ID` for a post that a person must read,
+    `subscriber:CHAT` for a chat that asks to be told; the last two go to editors only. `reply` is set where a reader must notice (disputed, corrected, withdrawn): a second message in the same thread.
     Texts are HTML of Telegram's subset.
     """
 
     type: AlertType
-    repatriation: str
-    kind: Kind
+    thread: str
+    kind: Kind | None
     state: str
     text: Mapping[str, str]
     reply: Mapping[str, str] | None = None
 
 
+class SubscriberState(StrEnum):
+    """Whether a chat is told."""
+
+    ACTIVE = "active"
+    ASKING = "asking"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+    UNREACHABLE = "unreachable"
+
+
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """A chat that is told. `chat_id` is Telegram's, marked (−100… for channels)."""
+    """A chat that is told. `chat_id` is Telegram's, marked (-100… for channels)."""
 
     chat_id: int
+    name: str
     language: str
     kinds: tuple[Kind, ...] = tuple(Kind)
     is_editor: bool = False
-    state: str = "active"
-    asked_at: datetime | None = None
+    state: SubscriberState = SubscriberState.ACTIVE

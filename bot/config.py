@@ -1,0 +1,246 @@
+"""The configuration: one TOML file, every mistake reported at once, secrets kept out of it."""
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+
+from bot.errors import ConfigurationInvalid
+from bot.records import Source
+from parsers.claim import Kind
+from parsers.parties import Party, Role, Side, known_parties
+
+Language = Literal["uk", "en", "ru"]
+ChatId = Annotated[int, Field(description="Telegram's id of the chat; channels and groups start with -100")]
+
+SECRETS: Final = ("api_hash", "bot_token")
+"""Secrets are looked for in systemd's credentials, then ZVIRKA_<NAME>, then the file that `<name>_file` names."""
+
+REMEDIES: Final[Mapping[str, str]] = {
+    "missing": "add it",
+    "extra_forbidden": "no such key: correct its name or remove it",
+    "int_parsing": "write a whole number without quotes",
+    "int_type": "write a whole number without quotes",
+    "bool_type": "write true or false without quotes",
+    "string_type": "write it in quotes",
+}
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, hide_input_in_errors=True)
+
+
+class Server(_Section):
+    """Another Telegram server than Telegram's own: for trials, and for tests."""
+
+    host: str
+    port: int = Field(ge=1, le=65535)
+    dc: int = Field(default=2, ge=1, le=5)
+    public_key: str = Field(description="the server's RSA key: PEM text, or the path of a PEM file")
+
+
+class Telegram(_Section):
+    """The two accounts: a user account reads, a bot account speaks."""
+
+    api_id: int = Field(gt=0)
+    reader_session: Path = Path("reader.session")
+    bot_session: Path = Path("bot.session")
+    api_hash_file: Path | None = None
+    bot_token_file: Path | None = None
+    fill_days: int = Field(default=3, ge=0, le=3650, description="how far back a channel is filled when it is new")
+    reread_posts: int = Field(default=30, ge=0, le=100, description="how many recent posts each sweep reads again")
+    sweep_seconds: int = Field(default=30, ge=5, le=3600, description="how often channels are asked for missed posts")
+    server: Server | None = None
+
+
+class StoreSection(_Section):
+    """Where everything is kept."""
+
+    path: Path = Path("zvirka.db")
+
+
+class Alerts(_Section):
+    """When people are told."""
+
+    oldest_hours: int = Field(default=72, ge=1, description="older posts are stored, and nobody is alerted")
+
+
+class Chat(_Section):
+    """A channel, group or person that gets alerts without asking."""
+
+    id: ChatId
+    language: Language = "uk"
+    kinds: tuple[Kind, ...] = tuple(Kind)
+
+
+class Editor(_Section):
+    """A person who may rule, known by the numeric Telegram id (names can change hands)."""
+
+    id: int = Field(gt=0)
+    name: str = Field(min_length=1)
+    language: Language = "uk"
+
+
+class Desk(_Section):
+    """Who may subscribe."""
+
+    is_open: bool = Field(default=False, alias="open", description="true: nobody has to be approved by an editor")
+
+
+class SourceSection(_Section):
+    """A source that we read. The parties that Zvirka knows need only `id` and `channel`."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]{2,40}$")
+    channel: str | None = Field(default=None, pattern=r"^@[A-Za-z][A-Za-z0-9_]{3,31}$")
+    lang: str | None = Field(default=None, pattern=r"^[a-z]{2}$")
+    name: str | None = None
+    side: Side | None = None
+    role: Role | None = None
+    aliases: tuple[str, ...] = Field(default=(), description="other names under which texts quote it")
+
+    @model_validator(mode="after")
+    def _unknown_party_is_described(self) -> Self:
+        if self.id not in known_parties() and not (self.name and self.side and self.role):
+            raise ValueError(f"'{self.id}' is not a party that Zvirka knows: give its name, side and role")
+        return self
+
+    @property
+    def party(self) -> Party:
+        """The party that publishes here."""
+        known = known_parties().get(self.id)
+        return Party(
+            self.id,
+            self.side or (known.side if known else Side.INDEPENDENT),
+            self.role or (known.role if known else Role.MEDIA),
+            self.name or (known.name if known else self.id),
+        )
+
+
+class Configuration(_Section):
+    """All of it. Relative paths count from the folder of the file."""
+
+    telegram: Telegram
+    store: StoreSection = StoreSection()
+    alerts: Alerts = Alerts()
+    desk: Desk = Desk()
+    sources: tuple[SourceSection, ...] = Field(alias="source", min_length=1)
+    editors: tuple[Editor, ...] = Field(default=(), alias="editor")
+    chats: tuple[Chat, ...] = Field(default=(), alias="chat")
+    api_hash: SecretStr = Field(exclude=True)
+    bot_token: SecretStr = Field(exclude=True)
+
+    @field_validator("sources", "editors", "chats")
+    @classmethod
+    def _ids_are_unique(cls, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+        ids = [row.id for row in rows]
+        if twice := sorted({str(one) for one in ids if ids.count(one) > 1}):
+            raise ValueError(f"given twice: {', '.join(twice)}")
+        return rows
+
+    @property
+    def parties(self) -> dict[str, Party]:
+        """Every party by id: those that are shipped, and those of this file."""
+        return dict(known_parties()) | {row.id: row.party for row in self.sources}
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """Further names under which texts quote a party, with the id of the party."""
+        return {alias: row.id for row in self.sources for alias in row.aliases}
+
+    def readable_sources(self) -> list[Source]:
+        """Return the sources that have a channel."""
+        return [Source(row.party, row.lang, row.channel) for row in self.sources if row.channel]
+
+
+def load(path: Path, environment: Mapping[str, str] = os.environ) -> Configuration:
+    """Return the configuration in `path` with its secrets; raise `ConfigurationInvalid` with every mistake."""
+    document = _read(path)
+    mistakes: list[str] = []
+    secrets = _secrets(document, path.parent, environment, mistakes)
+    try:
+        found = Configuration.model_validate(document | secrets)
+    except ValidationError as error:
+        mistakes = [_say(one, document) for one in error.errors() if not _is_absent_secret(one)] + mistakes
+    if mistakes:
+        raise ConfigurationInvalid(str(path), mistakes)
+    return _anchored(found, path.parent)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigurationInvalid(str(path), ["no such file: copy config.example.toml there and edit it"]) from None
+    except UnicodeDecodeError as error:
+        raise ConfigurationInvalid(str(path), [f"is not UTF-8 text at byte {error.start}: save it as UTF-8"]) from None
+    except OSError as error:
+        raise ConfigurationInvalid(str(path), [f"cannot be read: {error.strerror}"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationInvalid(str(path), [f"is not TOML: {error}"]) from None
+
+
+def _secrets(
+    document: dict[str, Any], folder: Path, environment: Mapping[str, str], mistakes: list[str]
+) -> dict[str, SecretStr]:
+    telegram = document.get("telegram")
+    section = telegram if isinstance(telegram, dict) else {}
+    found: dict[str, SecretStr] = {}
+    for name in SECRETS:
+        if name in section or name in document:
+            mistakes.append(f"telegram.{name}: a secret must not stand in this file: name its file in {name}_file")
+        try:
+            if value := _secret(name, section.get(f"{name}_file"), folder, environment):
+                found[name] = SecretStr(value)
+            else:
+                mistakes.append(f"{name}: no secret found: set telegram.{name}_file or ZVIRKA_{name.upper()}")
+        except OSError as error:
+            mistakes.append(f"telegram.{name}_file: {error.filename} cannot be read: {error.strerror}")
+    for name in SECRETS:
+        section.pop(name, None)
+        document.pop(name, None)
+    return found
+
+
+def _secret(name: str, file: object, folder: Path, environment: Mapping[str, str]) -> str | None:
+    if directory := environment.get("CREDENTIALS_DIRECTORY"):
+        credential = Path(directory) / name
+        if credential.exists():
+            return credential.read_text(encoding="utf-8").strip()
+    if value := environment.get(f"ZVIRKA_{name.upper()}"):
+        return value.strip()
+    return (folder / file).read_text(encoding="utf-8").strip() if isinstance(file, str) else None
+
+
+def _is_absent_secret(error: ErrorDetails) -> bool:
+    return error["type"] == "missing" and error["loc"][0] in SECRETS
+
+
+def _say(error: ErrorDetails, document: Mapping[str, Any]) -> str:
+    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
+    value = _value_at(document, error["loc"])
+    shown = f" = {value!r}" if isinstance(value, str | int | float | bool) else ""
+    remedy = REMEDIES.get(error["type"], error["msg"].removeprefix("Value error, "))
+    return f"{key}{shown}: {remedy}"
+
+
+def _value_at(document: object, path: Iterable[int | str]) -> object:
+    for part in path:
+        try:
+            document = document[part]  # type: ignore[index]  # whatever is not a table or a list raises
+        except (KeyError, IndexError, TypeError):
+            return None
+    return document
+
+
+def _anchored(found: Configuration, folder: Path) -> Configuration:
+    sessions = {
+        "reader_session": folder / found.telegram.reader_session,
+        "bot_session": folder / found.telegram.bot_session,
+    }
+    telegram = found.telegram.model_copy(update=sessions)
+    store = found.store.model_copy(update={"path": folder / found.store.path})
+    return found.model_copy(update={"telegram": telegram, "store": store})

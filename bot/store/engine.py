@@ -1,0 +1,134 @@
+"""Opens the database and runs every transaction in one hop to the one thread that owns it."""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Concatenate, Final, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from bot.errors import StoreInUse, StoreUnavailable
+from bot.store.migrations import migrate
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PRAGMAS: Final = ("foreign_keys=ON", "busy_timeout=5000")
+WRITER_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL")
+# Only the writer checkpoints: SQLite before 3.51.3 can corrupt a WAL that two connections reset.
+READER_PRAGMAS: Final = ("query_only=ON", "wal_autocheckpoint=0")
+
+
+class Store:
+    """The database. `transact` runs a function in one transaction, in the thread that owns the connection.
+
+    Transactions run one after the other, so what a function has read does not change until it has written; a caller
+    that is cancelled leaves the transaction in hand whole. The functions get a `Connection` first.
+    """
+
+    def __init__(self, engine: Engine, lock: BinaryIO | None) -> None:
+        self._engine = engine
+        self._lock = lock
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._connection: Connection | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open for the daemon: takes the lock, migrates. Raises `StoreInUse`, `StoreTooNew`, `StoreUnavailable`."""
+        lock = _lock(path)
+        store = cls(_engine(path, WRITER_PRAGMAS), lock)
+        try:
+            store.run(migrate)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def look_into(cls, path: Path) -> Self:
+        """Open for reading beside a running daemon. Raises `StoreUnavailable`."""
+        if not path.exists():
+            raise StoreUnavailable(f"{path}: no database there yet: start `zvirka run`, or name another configuration")
+        return cls(_engine(path, READER_PRAGMAS), None)
+
+    async def transact(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work` in a transaction of its own and wait until it is on the disk."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, partial(self.run, work, *args, **kwargs))
+
+    def run(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do the same in the calling thread: for commands, and before a loop runs."""
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            with self._connection.begin():
+                return work(self._connection, *args, **kwargs)
+        except DatabaseError as error:
+            raise StoreUnavailable(_say(error, self._engine.url.database)) from error
+
+    def close(self) -> None:
+        """Finish the transaction in hand, close, and give up the lock."""
+        self._thread.shutdown(wait=True)
+        if self._connection is not None:
+            self._connection.close()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+
+def _engine(path: Path, pragmas: tuple[str, ...]) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+
+    def on_connect(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's connection
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        for pragma in (*PRAGMAS, *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def on_begin(connection: Connection) -> None:
+        # A plain BEGIN that reads and then writes fails with "database is locked" where another wrote meanwhile.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if pragmas is WRITER_PRAGMAS else "BEGIN")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    return engine
+
+
+def _lock(path: Path) -> BinaryIO:
+    """Return the locked file beside the database; the lock goes with the process, whatever ends it."""
+    try:
+        file = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StoreUnavailable(f"{path}: cannot be opened for writing: {error.strerror}") from error
+    lock = os.fdopen(file, "r+b")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise StoreInUse(f"{path}: another zvirka is running on this database: stop it, or name another path") from None
+    return lock
+
+
+def _say(error: DatabaseError, path: str | None) -> str:
+    cause = str(error.orig)
+    remedies = {
+        "disk": "free some space and start again; nothing half-written was kept",
+        "readonly": "make the file and its folder writable for this user",
+        "locked": "another program holds it: close it",
+        "not a database": "it is not a Zvirka database: name another path, or restore a backup",
+        "malformed": "it is damaged: restore a backup",
+    }
+    remedy = next((text for word, text in remedies.items() if word in cause), "see the log with --debug")
+    return f"{path}: {cause}: {remedy}"

@@ -1,0 +1,188 @@
+"""Posts and their revisions."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from bot.records import Post, PostKey, Publication, Revision
+from bot.store.schema import posts, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing a publication did. `revision` holds its text; `is_new_text` says that it must be parsed."""
+
+    is_changed: bool
+    revision: int
+    is_new_text: bool
+
+
+def put(connection: Connection, publication: Publication) -> Stored:
+    """Store `publication`; the same again changes nothing."""
+    key = publication.key
+    row = connection.execute(_one_post(key)).one_or_none()
+    if row is None:
+        _insert_post(connection, publication)
+        number = _insert_revision(connection, publication, 1)
+        return Stored(is_changed=True, revision=number, is_new_text=publication.text is not None)
+    if publication.withdrawn:
+        return _withdraw(connection, publication, row)
+    return _revise(connection, publication, row)
+
+
+def mark(connection: Connection, key: PostKey, *, unread: bool, fault: str | None) -> None:
+    """Say whether a person must read the post, and what went wrong in reading it."""
+    connection.execute(update(posts).where(*_is(key)).values(unread=unread, fault=fault))
+
+
+def find(connection: Connection, key: PostKey) -> Post | None:
+    """Return one post, or None."""
+    row = connection.execute(_one_post(key)).one_or_none()
+    return None if row is None else _post(row)
+
+
+def latest(connection: Connection, *, limit: int, unread_only: bool = False) -> list[tuple[Post, str]]:
+    """Return the latest posts with the texts that speak for them, newest first."""
+    query = (
+        select(posts, revisions.c.text)
+        .join(
+            revisions,
+            (revisions.c.source_id == posts.c.source_id)
+            & (revisions.c.external_id == posts.c.external_id)
+            & (revisions.c.number == posts.c.revision),
+        )
+        .order_by(posts.c.posted_at.desc(), posts.c.source_id, posts.c.external_id)
+        .limit(limit)
+    )
+    if unread_only:
+        query = query.where(posts.c.unread)
+    return [(_post(row), row.text) for row in connection.execute(query)]
+
+
+def revisions_of(connection: Connection, keys: Iterable[PostKey]) -> list[Revision]:
+    """Return every text that those posts ever had, in order."""
+    found: list[Revision] = []
+    for key in keys:
+        query = (
+            select(revisions)
+            .where(revisions.c.source_id == key.source, revisions.c.external_id == key.external_id)
+            .order_by(revisions.c.number)
+        )
+        found += [
+            Revision(key, row.number, row.text, row.sha256, row.seen_at, row.edited_at)
+            for row in connection.execute(query)
+        ]
+    return found
+
+
+def count(connection: Connection) -> tuple[int, int]:
+    """Return how many posts are stored, and how many of them wait for a person."""
+    query = select(func.count(), func.coalesce(func.sum(posts.c.unread), 0)).select_from(posts)
+    total, unread = connection.execute(query).one()
+    return int(total), int(unread)
+
+
+def newest_ids(connection: Connection, source: str, limit: int) -> list[str]:
+    """Return the ids of the latest posts of `source` that were not withdrawn."""
+    query = (
+        select(posts.c.external_id)
+        .where(posts.c.source_id == source, posts.c.withdrawn_at.is_(None))
+        .order_by(posts.c.posted_at.desc())
+        .limit(limit)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def _one_post(key: PostKey) -> Select[Any]:
+    return select(posts).where(*_is(key))
+
+
+def _is(key: PostKey) -> tuple[Any, Any]:
+    return posts.c.source_id == key.source, posts.c.external_id == key.external_id
+
+
+def _key(key: PostKey) -> dict[str, str]:
+    return {"source_id": key.source, "external_id": key.external_id}
+
+
+def _insert_post(connection: Connection, publication: Publication) -> None:
+    connection.execute(
+        insert(posts).values(
+            **_key(publication.key),
+            posted_at=publication.posted_at,
+            seen_at=publication.seen_at,
+            link=publication.link,
+            forwarded_from=publication.forwarded_from,
+            withdrawn_at=publication.seen_at if publication.withdrawn else None,
+            edited_at=publication.edited_at,
+            revision=1,
+            unread=False,
+        )
+    )
+
+
+def _insert_revision(connection: Connection, publication: Publication, number: int) -> int:
+    text = publication.text or ""
+    connection.execute(
+        insert(revisions).values(
+            **_key(publication.key),
+            number=number,
+            text=text,
+            sha256=digest(text),
+            seen_at=publication.seen_at,
+            edited_at=publication.edited_at,
+        )
+    )
+    return number
+
+
+def _withdraw(connection: Connection, publication: Publication, row: Row[Any]) -> Stored:
+    if row.withdrawn_at is None:
+        connection.execute(update(posts).where(*_is(publication.key)).values(withdrawn_at=publication.seen_at))
+    return Stored(is_changed=row.withdrawn_at is None, revision=row.revision, is_new_text=False)
+
+
+def _revise(connection: Connection, publication: Publication, row: Row[Any]) -> Stored:
+    key, text = publication.key, publication.text or ""
+    sha256 = digest(text)
+    known = {
+        one.sha256: one.number
+        for one in connection.execute(
+            select(revisions.c.sha256, revisions.c.number).where(
+                revisions.c.source_id == key.source, revisions.c.external_id == key.external_id
+            )
+        )
+    }
+    is_new_text = sha256 not in known
+    number = _insert_revision(connection, publication, len(known) + 1) if is_new_text else known[sha256]
+    if number == row.revision or _is_older(publication.edited_at, row.edited_at):
+        return Stored(is_changed=False, revision=number, is_new_text=is_new_text)
+    speaks_now = {"revision": number, "edited_at": publication.edited_at, "withdrawn_at": None}
+    connection.execute(update(posts).where(*_is(key)).values(speaks_now))
+    return Stored(is_changed=True, revision=number, is_new_text=is_new_text)
+
+
+def _is_older(edited_at: datetime | None, present: datetime | None) -> bool:
+    """Say whether an update that came late would put an earlier text before a later one."""
+    return present is not None and (edited_at is None or edited_at < present)
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text, as hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _post(row: Row[Any]) -> Post:
+    return Post(
+        PostKey(row.source_id, row.external_id),
+        row.posted_at,
+        row.link,
+        row.forwarded_from,
+        row.withdrawn_at,
+        row.unread,
+        row.fault,
+    )
