@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic_core import ErrorDetails
 
 from bot.errors import ConfigurationInvalid
-from bot.records import Source
 from parsers.claim import Kind
 from parsers.parties import Party, Role, Side, known_parties
 
@@ -150,10 +149,6 @@ class Configuration(_Section):
     def aliases(self) -> dict[str, str]:
         """Further names under which texts quote a party, with the id of the party."""
         return {alias: row.id for row in self.sources for alias in row.aliases}
-
-    def readable_sources(self) -> list[Source]:
-        """Return the sources that have a channel."""
-        return [Source(row.party, row.lang, row.channel) for row in self.sources if row.channel]
 
 
 def load(path: Path, environment: Mapping[str, str] = os.environ) -> Configuration:

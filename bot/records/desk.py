@@ -45,8 +45,8 @@ class Alert:
     """What we tell people of one subject: the whole message as it should read now, per language.
 
     `thread` names the subject: the id of a repatriation, `post:SOURCE/ID` for a post that a person must read,
-    `subscriber:CHAT` for a chat that asks to be told; the last two go to editors only. `reply` is set where a reader must notice (disputed, corrected, withdrawn): a second message in the same thread.
-    Texts are HTML of Telegram's subset.
+    `subscriber:CHAT` for a chat that asks to be told; the last two go to editors only. `reply` is set where a reader
+    must notice (disputed, corrected, withdrawn): a second message in the same thread. Texts are Telegram's HTML.
     """
 
     type: AlertType
