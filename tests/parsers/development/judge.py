@@ -80,7 +80,9 @@ def judge(post: Post, reading: Reading) -> Judgement:
 
 
 def _distinct(labels: tuple[Label, ...]) -> list[Label]:
-    return list({label.statement: label for label in reversed(labels)}.values())
+    """Return one label of each statement, the optional ones last, so that they are compared with what is left."""
+    distinct = {label.statement: label for label in reversed(labels)}.values()
+    return sorted(distinct, key=lambda label: label.optional)
 
 
 def _pair(labels: list[Label], found: list[Statement], close: Test) -> list[Finding]:

@@ -49,8 +49,8 @@ def _all(judgements: Iterable[Judgement]) -> Iterator[Finding]:
 
 
 def _is_pardoned(finding: Finding) -> bool:
-    """Whether the label leaves it open, so that nothing is won or lost."""
-    return finding.expected is not None and finding.expected.optional
+    """Whether an optional label allows just this, so that nothing is won or lost."""
+    return finding.cause is Cause.RIGHT and finding.expected is not None and finding.expected.optional
 
 
 def _accuracy(judgements: Sequence[Judgement]) -> Iterator[str]:
