@@ -20,6 +20,7 @@ from tests.telegram.faults import Effect, Faults, Rule
 from tests.telegram.queries import Queries
 from tests.telegram.seen import Seen
 from tests.telegram.state import CHANNEL_MARK, Account, Box, Channel, State
+from tests.telegram.wire import UNKNOWN
 
 T = TypeVar("T")
 SUBJECTS = (bots, channels, differences, history, people, sending, server, signing_in)
@@ -40,6 +41,7 @@ class DataCentre:
         self.state = state or State()
         self.faults = Faults()
         self.calls: list[Call] = []
+        self.crashes: list[Exception] = []
         self.cloud = Cloud(self.state, self.faults, clock or _utc_now)
         self.queries = Queries(self.cloud)
         self._server: asyncio.Server | None = None
@@ -51,6 +53,8 @@ class DataCentre:
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
+        if self.crashes:
+            raise ExceptionGroup("the data centre itself is at fault", self.crashes)
 
     async def start(self) -> None:
         """Listen: on the port of before, if there was one."""
@@ -189,6 +193,8 @@ class DataCentre:
     async def _misdeliver(self, call: Call, rule: Rule, answer: object) -> object | None:
         if rule.effect is Effect.DELAY:
             await asyncio.sleep(rule.seconds)
+        if rule.effect is Effect.GARBLE:
+            return UNKNOWN
         if rule.effect is Effect.DROP_AFTER:
             call.line.drop()
         return None if rule.effect in (Effect.DROP_AFTER, Effect.SWALLOW) else answer
@@ -200,6 +206,8 @@ class DataCentre:
         self.cloud.lines.add(line)
         try:
             await line.serve()
+        except Exception as crash:  # noqa: BLE001  a fault of the data centre itself: the test is to fail with it
+            self.crashes.append(crash)
         finally:
             self.cloud.lines.discard(line)
             self._serving.discard(task)

@@ -17,6 +17,7 @@ class Effect(Enum):
     DELAY = auto()
     REFUSE = auto()
     SWALLOW = auto()
+    GARBLE = auto()
 
 
 class Repeat(Enum):
@@ -55,14 +56,7 @@ class Faults:
     """All that is wrong at present. Calls go by their TL names, such as `messages.sendMessage`."""
 
     def __init__(self) -> None:
-        self.repeat = Repeat.ORIGINAL
-        self.clock_shift = 0.0
-        self.withholds_updates = False
-        self.update_copies = 1
-        self.garbled_pushes = 0
-        self.too_long: dict[int, int] = {}
-        self._rules: list[Rule] = []
-        self._held: list[tuple[object, TLObject]] | None = None
+        self._forget()
 
     def drop_before(self, call: str, *, nth: int = 1, times: int | None = 1) -> Rule:
         """Cut the line when the call arrives: it is not carried out."""
@@ -79,6 +73,10 @@ class Faults:
     def swallow(self, call: str, *, nth: int = 1, times: int | None = 1) -> Rule:
         """Carry the call out, and never answer, on a line that stays open."""
         return self._add(Rule(call, Effect.SWALLOW, nth, times))
+
+    def garble(self, call: str, *, nth: int = 1, times: int | None = 1) -> Rule:
+        """Carry the call out, and answer with a constructor that no client knows."""
+        return self._add(Rule(call, Effect.GARBLE, nth, times))
 
     def refuse(self, call: str, code: int, error: str, *, nth: int = 1, times: int | None = 1) -> Rule:
         """Answer with an error: the call is not carried out."""
@@ -118,7 +116,7 @@ class Faults:
             self._rules.remove(rule)
             return
         self.release_updates()
-        self.__init__()
+        self._forget()
 
     def on_call(self, call: str, account: Account | None) -> Rule | None:
         """The fault that hits this call."""
@@ -132,6 +130,16 @@ class Faults:
             self._held.append((line, updates))
             return 0
         return self.update_copies
+
+    def _forget(self) -> None:
+        self.repeat = Repeat.ORIGINAL
+        self.clock_shift = 0.0
+        self.withholds_updates = False
+        self.update_copies = 1
+        self.garbled_pushes = 0
+        self.too_long: dict[int, int] = {}
+        self._rules: list[Rule] = []
+        self._held: list[tuple[object, TLObject]] | None = None
 
     def _add(self, rule: Rule) -> Rule:
         self._rules.append(rule)

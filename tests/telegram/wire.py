@@ -22,6 +22,7 @@ VECTOR = 0x1CB5C415
 CONTAINER = 0x73F1F8DC
 RPC_RESULT = 0xF35C6D01
 GZIP_ABOVE = 4096
+UNKNOWN = b"\xef\xbe\xad\xde"
 
 
 @dataclass(frozen=True, slots=True)
