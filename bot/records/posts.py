@@ -86,7 +86,8 @@ class Statement:
     """A claim in its setting: who published it, in which revision of which post, when, and who is quoted.
 
     `speaker` is the party whose word it is (the origin quoted, else the source). `is_standing` is False for earlier
-    revisions and withdrawn posts. `ordinal` is the place of the claim in its revision.
+    revisions and withdrawn posts. `ordinal` is the place of the claim in its revision. The cross-check sets
+    `is_late` where a later text recalls a handover and is the first to give its figure.
     """
 
     claim: Claim
@@ -100,3 +101,4 @@ class Statement:
     link: str | None
     is_standing: bool = True
     forwarded_from: str | None = None
+    is_late: bool = False

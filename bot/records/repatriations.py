@@ -106,6 +106,7 @@ class Repatriation:
     """One handover of one kind on one day.
 
     `state` is a short hash of all that an alert shows of its verdicts and findings: it names what an editor ruled on.
+    `unplaced` are figures whose text does not say who received.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Repatriation:
     context: Context
     state: str
     ruling: Ruling | None = None
+    unplaced: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""Which statements speak of the same repatriation (ruling 7). All at once, so their order of arrival cannot matter."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from bot.records import PostKey, Statement
+from parsers.claim import DayBasis, Kind, Scope
+
+MAKES: Final = frozenset({Scope.HANDOVER, Scope.PART, Scope.UNDISCLOSED})
+"""The scopes that make or change a repatriation."""
+
+DAY: Final = timedelta(days=1)
+
+
+class Handover(NamedTuple):
+    """One handover of one kind on one day: the natural key of a repatriation."""
+
+    kind: Kind
+    day: date
+
+    @property
+    def id(self) -> str:
+        """The id of the repatriation, the same in every recomputation."""
+        return f"{self.kind.value}-{self.day.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is said of one handover. `live` speaks now, `dead` was withdrawn, `superseded` was said by earlier texts."""
+
+    key: Handover
+    live: tuple[Statement, ...]
+    dead: tuple[Statement, ...]
+    superseded: tuple[Statement, ...]
+
+
+def group(statements: Sequence[Statement]) -> list[Group]:
+    """Return the groups, oldest first."""
+    ordered = sorted(statements, key=lambda one: (one.posted_at, one.post, one.revision, one.ordinal))
+    live = [one for one in ordered if one.is_standing]
+    dead = _withdrawn(ordered)
+    days = _days([one for one in (*live, *dead) if one.claim.scope in MAKES])
+    live = [*live, *_given_later(live, days)]
+    keys = sorted(set(days.values()), key=lambda key: (key.day, key.kind))
+    superseded = [one for one in ordered if not one.is_standing and one not in dead and one.claim.scope in MAKES]
+    return [
+        Group(
+            key,
+            tuple(one for one in live if days.get(_name(one)) == key or _recalled(one) == key),
+            tuple(one for one in dead if days.get(_name(one)) == key),
+            tuple(one for one in superseded if _stated(one) == key),
+        )
+        for key in keys
+    ]
+
+
+def _name(one: Statement) -> tuple[PostKey, int, int]:
+    return one.post, one.revision, one.ordinal
+
+
+def _stated(one: Statement) -> Handover | None:
+    return None if one.claim.happened_on is None else Handover(one.claim.kind, one.claim.happened_on)
+
+
+def _withdrawn(ordered: Iterable[Statement]) -> list[Statement]:
+    """Return the last words of posts that say nothing any more: their repatriation stays, its figure withdrawn."""
+    speaks: set[PostKey] = set()
+    last: dict[PostKey, int] = {}
+    every = list(ordered)
+    for one in every:
+        last[one.post] = max(one.revision, last.get(one.post, 0))
+        if one.is_standing:
+            speaks.add(one.post)
+    return [
+        one for one in every if one.post not in speaks and one.revision == last[one.post] and one.claim.scope in MAKES
+    ]
+
+
+def _days(makers: Sequence[Statement]) -> dict[tuple[PostKey, int, int], Handover]:
+    """Return the handover of each statement: stated days first, then those that only have the day of their post."""
+    found: dict[tuple[PostKey, int, int], Handover] = {}
+    for one in makers:
+        key = _stated(one)
+        if key is not None and one.claim.happened_on_basis is DayBasis.STATED:
+            found[_name(one)] = key
+    candidates = set(found.values())
+    for one in makers:
+        key = _stated(one)
+        if key is not None and _name(one) not in found:
+            found[_name(one)] = _nearest(key, candidates)
+    return found
+
+
+def _nearest(key: Handover, candidates: set[Handover]) -> Handover:
+    if key in candidates:
+        return key
+    near = [one for one in (key._replace(day=key.day - DAY), key._replace(day=key.day + DAY)) if one in candidates]
+    return near[0] if len(near) == 1 else key
+
+
+def _given_later(live: Sequence[Statement], days: dict[tuple[PostKey, int, int], Handover]) -> list[Statement]:
+    """Return what recalls a known handover whose figure nobody gave before (ruling 2), as statements of it."""
+    given = {
+        (days[_name(one)], one.claim.to)
+        for one in live
+        if _name(one) in days and one.claim.scope is Scope.HANDOVER and one.claim.figure
+    }
+    known = set(days.values())
+    return [
+        replace(one, claim=replace(one.claim, scope=Scope.HANDOVER), is_late=True)
+        for one in live
+        if (key := _recall_key(one)) in known and one.claim.to and one.claim.figure and (key, one.claim.to) not in given
+    ]
+
+
+def _recall_key(one: Statement) -> Handover | None:
+    return _stated(one) if one.claim.scope is Scope.PREVIOUS else None
+
+
+def _recalled(one: Statement) -> Handover | None:
+    return _stated(one) if one.is_late else None

@@ -1,0 +1,102 @@
+"""The picture: all repatriations that follow from all statements and decisions."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.crosscheck.findings import findings
+from bot.crosscheck.grouping import Group, group
+from bot.crosscheck.miscopies import miscopies
+from bot.crosscheck.totals import Ledger, stages, totals
+from bot.crosscheck.verdicts import judge
+from bot.records import Decision, Finding, Picture, Repatriation, Ruling, Statement, Verdict
+from parsers.claim import Context, Receiver, Scope
+
+
+def crosscheck(statements: Sequence[Statement], *, decisions: Sequence[Decision] = ()) -> Picture:
+    """Return what follows from all statements, whatever their order, and from what editors ruled, in their order."""
+    groups = {one.key: one for one in group(statements)}
+    figures = {key: _figures(one) for key, one in groups.items()}
+    standing = sorted(
+        (one for one in statements if one.is_standing), key=lambda one: (one.posted_at, one.post, one.ordinal)
+    )
+    recalling = [one for one in standing if one.claim.scope is Scope.PREVIOUS]
+    declared = [one for one in standing if one.claim.scope is Scope.TOTAL]
+    ledger = Ledger(groups, figures)
+    across = [*totals(ledger, declared), *stages(ledger, declared)]
+    rulings = {one.repatriation: one for one in decisions}
+    repatriations = [
+        _repatriation(one, figures[key], [*findings(one, figures[key]), *miscopies(one, groups, recalling)], across)
+        for key, one in groups.items()
+    ]
+    return Picture(
+        tuple(_ruled(one, rulings.get(one.id)) for one in repatriations),
+        tuple(replace(one, repatriation=None) for one in across if not one.repatriation),
+    )
+
+
+def _figures(one: Group) -> Mapping[Receiver, Verdict]:
+    judged = {receiver: judge(one, receiver) for receiver in Receiver}
+    return {receiver: verdict for receiver, verdict in judged.items() if verdict is not None}
+
+
+def _repatriation(
+    one: Group, figures: Mapping[Receiver, Verdict], found: Iterable[Finding], across: Iterable[Finding]
+) -> Repatriation:
+    every = {finding.key: finding for finding in (*found, *across) if finding.repatriation == one.key.id}
+    known = tuple(finding for _, finding in sorted(every.items()))
+    unplaced = tuple(said for said in one.live if said.claim.scope is Scope.HANDOVER and said.claim.to is None)
+    return Repatriation(
+        id=one.key.id,
+        kind=one.key.kind,
+        happened_on=one.key.day,
+        figures=figures,
+        findings=known,
+        parts=tuple(said for said in one.live if said.claim.scope is Scope.PART),
+        context=_context(one.live),
+        state=_state(figures, known, unplaced),
+        unplaced=unplaced,
+    )
+
+
+def _context(said: Iterable[Statement]) -> Context:
+    contexts = [one.claim.context for one in said]
+    agreements = sorted({one.agreement for one in contexts if one.agreement})
+    mediators = sorted({name for one in contexts for name in one.mediators})
+    return Context(agreements[0] if agreements else None, tuple(mediators))
+
+
+def _state(figures: Mapping[Receiver, Verdict], found: Iterable[Finding], unplaced: Iterable[Statement]) -> str:
+    """Return a short hash of all that an alert shows, the ruling left out: a ruling must not outdate itself."""
+    described: list[Any] = [
+        [to.value, verdict.status.value, verdict.low, verdict.best, verdict.high, verdict.bound.value, verdict.basis]
+        + [_words(one) for one in verdict.standing]
+        + [list(verdict.withheld_by)]
+        for to, verdict in sorted(figures.items())
+    ]
+    described += [[finding.key] for finding in found]
+    described += [_words(one) for one in unplaced]
+    text = json.dumps(described, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _words(one: Statement) -> list[Any]:
+    figure = one.claim.figure
+    return [*one.post, one.revision, one.speaker.id, figure and figure.value, one.claim.quote]
+
+
+def _ruled(one: Repatriation, decision: Decision | None) -> Repatriation:
+    if decision is None:
+        return one
+    ruling = Ruling(
+        action=decision.action,
+        editor_id=decision.editor_id,
+        editor=decision.editor,
+        decided_at=decision.decided_at,
+        reason=decision.reason,
+        figures=decision.figures,
+        is_outdated=decision.on_state != one.state,
+    )
+    return replace(one, ruling=ruling)
