@@ -128,6 +128,20 @@ class DataCentre:
         """Add a group, where every member writes."""
         return self._add_stage(username, title, members, ident, is_group=True)
 
+    def person(self, name: str) -> Person:
+        """The account of that user name or phone number, such as one that was loaded from a file."""
+        found = [one for one in self.state.accounts.values() if name in (one.username, one.phone)]
+        if not found:
+            raise LookupError(f"nobody here is called {name}")
+        return Person(self.cloud, self.queries, found[0])
+
+    def stage(self, name: str) -> Stage:
+        """The channel or group of that user name or title."""
+        found = [one for one in self.state.channels.values() if name in (one.username, one.title)]
+        if not found:
+            raise LookupError(f"no channel here is called {name}")
+        return Stage(self.cloud, found[0])
+
     def chat(self, viewer: Person, other: Person) -> list[Seen]:
         """The private chat of two as the first of them sees it now, oldest message first."""
         return seen.chat(self.state, viewer.account, other.id)
