@@ -4,7 +4,7 @@ A peer is named by one number, as Telethon marks it: a user by its id, a channel
 """
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -79,10 +79,11 @@ class Change:
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """The messages of one account or channel, and everything that ever happened to them."""
+    """The messages of one account or channel, and everything that ever happened to them. `ids` are in order."""
 
     owner: int
     messages: dict[int, Message] = field(default_factory=dict)
+    ids: list[int] = field(default_factory=list)
     last_id: int = 0
     pts: int = 1
     log: list[Change] = field(default_factory=list)
@@ -91,6 +92,7 @@ class Box:
         """Put a new message in under the next id."""
         self.last_id += 1
         self.messages[self.last_id] = message
+        self.ids.append(self.last_id)
         message.ids[self.owner] = self.last_id
         return self._step(Kind.NEW, (self.last_id,), at)
 
@@ -101,8 +103,8 @@ class Box:
     def remove(self, ids: tuple[int, ...], at: datetime) -> Change:
         """Take messages out for good."""
         for ident in ids:
-            del self.messages[ident].ids[self.owner]
-            del self.messages[ident]
+            del self.messages.pop(ident).ids[self.owner]
+            del self.ids[bisect_left(self.ids, ident)]
         return self._step(Kind.DELETED, ids, at)
 
     def since(self, pts: int) -> list[Change]:

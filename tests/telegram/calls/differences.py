@@ -56,7 +56,7 @@ def get_channel_difference(call: Call) -> TLObject:
 
 
 def _too_long(call: Call, channel: Channel) -> types.updates.ChannelDifferenceTooLong:
-    latest = sorted(channel.box.messages, reverse=True)[:LATEST]
+    latest = channel.box.ids[-LATEST:][::-1]
     users, chats = call.view.around(channel.box, latest)
     dialog = call.view.dialog(channel.box, channel.peer, latest[0] if latest else 0)
     messages = [call.view.message(channel.box, ident) for ident in latest]

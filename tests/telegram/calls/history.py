@@ -1,6 +1,6 @@
 """Reading messages: a page of history, messages by id, and the list of chats."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 
 from telethon import functions, types
 from telethon.tl import TLObject
@@ -46,7 +46,7 @@ def get_dialogs(call: Call) -> types.messages.Dialogs:
     boxes = dict.fromkeys(tops, account.box)
     for channel in call.state.channels.values():
         if account.id in channel.members - channel.banned:
-            tops[channel.peer] = max(channel.box.messages, default=0)
+            tops[channel.peer] = channel.box.ids[-1] if channel.box.ids else 0
             boxes[channel.peer] = channel.box
     users, chats = view.introduce(tops)
     messages = [view.message(boxes[peer], top) for peer, top in tops.items() if top]
@@ -55,23 +55,22 @@ def get_dialogs(call: Call) -> types.messages.Dialogs:
 
 
 def _ids_of_chat(call: Call, box: Box, peer: int) -> list[int]:
-    """The ids of one chat, newest first."""
-    everything = list(reversed(box.messages))
+    """The ids of one chat, oldest first."""
     if peer in call.state.channels:
-        return everything
-    return [ident for ident in everything if call.view.chat_of(box.messages[ident]) == peer]
+        return box.ids
+    return [ident for ident in box.ids if call.view.chat_of(box.messages[ident]) == peer]
 
 
 def _window(box: Box, ids: list[int], request: functions.messages.GetHistoryRequest) -> list[int]:
-    """The page that starts below the offset, moved by `add_offset` towards older messages."""
-    start = 0
+    """The page below the offset, newest first, moved by `add_offset` towards older messages."""
+    older = len(ids)
     if request.offset_id:
-        start = bisect_right(ids, -request.offset_id, key=lambda ident: -ident)
+        older = bisect_left(ids, request.offset_id)
     elif request.offset_date and request.offset_date.timestamp():
-        older = (place for place, ident in enumerate(ids) if box.messages[ident].date < request.offset_date)
-        start = next(older, len(ids))
-    start += request.add_offset
-    return ids[max(start, 0) : max(start + min(request.limit, PAGE), 0)]
+        older = bisect_left(ids, request.offset_date, key=lambda ident: box.messages[ident].date)
+    end = min(older - request.add_offset, len(ids))
+    start = older - request.add_offset - min(request.limit, PAGE)
+    return ids[max(start, 0) : max(end, 0)][::-1]
 
 
 def _is_wanted(ident: int, request: functions.messages.GetHistoryRequest) -> bool:
