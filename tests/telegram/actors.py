@@ -13,6 +13,7 @@ from tests.telegram.cloud import Cloud
 from tests.telegram.queries import ButtonAnswer, Queries
 from tests.telegram.seen import Seen
 from tests.telegram.state import Account, Channel, Forward, Message
+from tests.telegram.view import View
 
 
 class Person:
@@ -26,6 +27,11 @@ class Person:
     @property
     def id(self) -> int:
         """The Telegram id."""
+        return self.account.id
+
+    @property
+    def peer(self) -> int:
+        """The same, as the number that names a peer."""
         return self.account.id
 
     @property
@@ -152,7 +158,7 @@ class Stage:
     def edit(self, ident: int, text: str, *, html: bool = False) -> None:
         """Change the text of a post."""
         message = self.channel.box.messages[ident]
-        message.text, message.entities = _parsed(text, html)
+        message.revise(*_parsed(text, html))
         message.edited_at, message.edit_hidden = self._cloud.now(), False
         self._cloud.edit(message)
 
@@ -191,6 +197,14 @@ class Stage:
     def rename(self, username: str | None) -> None:
         """Take another user name, or none: without one only members may look."""
         self.channel.username = username
+
+    def tell_too_long(self) -> None:
+        """Push `updateChannelTooLong` to the members: they are to ask for the difference."""
+        notice = types.UpdateChannelTooLong(self.id, self.channel.box.pts)
+        for member in self.channel.members:
+            account = self._cloud.state.accounts[member]
+            chats = [View(self._cloud.state, account).channel(self.channel)]
+            self._cloud.push(account, types.Updates([notice], [], chats, self._cloud.now(), seq=0))
 
     def stop_pushing(self) -> None:
         """Push nothing of this channel any more, as Telegram does with some."""

@@ -1,6 +1,7 @@
 """One call of a client: who calls what, and what came of it."""
 
 import re
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ class Refused(Exception):
 
 @dataclass(slots=True, eq=False)
 class Call:
-    """One call. `answer` and `error` are filled in once it was carried out."""
+    """One call. `answer` and `error` are filled in once it was carried out; `arrived_at` reads `time.perf_counter`."""
 
     dc: "DataCentre" = field(repr=False)
     line: "Line" = field(repr=False)
@@ -34,6 +35,7 @@ class Call:
     request: TLObject
     is_quiet: bool = False
     account_id: int | None = None
+    arrived_at: float = field(default_factory=time.perf_counter)
     answer: object = field(default=None, repr=False)
     error: Refused | None = None
 

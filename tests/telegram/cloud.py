@@ -85,8 +85,8 @@ class Cloud:
         self.changes.announce()
 
     def _send(self, line: "Line", updates: TLObject) -> None:
-        for _ in range(self.faults.on_push(line, updates)):
-            line.push(updates)
+        for due in self.faults.on_push(line, updates):
+            line.push(due)
 
     def _listeners(self, accounts: set[int]) -> list["Line"]:
         return [line for line in self.lines if line.is_listening and line.account and line.account.id in accounts]

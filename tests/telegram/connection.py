@@ -44,6 +44,7 @@ class Line:
         self.record: KeyRecord | None = None
         self.is_listening = False
         self.is_deaf = False
+        self.is_cut = False
         self.acknowledged: set[int] = set()
         self._reader = reader
         self._writer = writer
@@ -86,6 +87,7 @@ class Line:
 
     def drop(self) -> None:
         """Cut the line: what is not sent yet is lost."""
+        self.is_cut = True
         self._outgoing.clear()
         self._writer.transport.abort()
 
@@ -177,12 +179,14 @@ class Line:
         task.add_done_callback(self._calls.discard)
 
     async def _answer(self, call: Call) -> None:
+        if self.is_cut:
+            return
         try:
             answer = await self.dc.perform(call)
         except Exception as crash:  # noqa: BLE001  a fault of the data centre itself: the test is to fail with it
             self.dc.crashes.append(crash)
             answer = types.RpcError(400, "DATA_CENTRE_CRASHED")
-        if answer is not None and not self.is_deaf:
+        if answer is not None and not self.is_cut:
             self._queue(wire.rpc_result(call.id, answer), is_answer=True)
 
     def _queue(self, body: bytes, *, is_answer: bool) -> None:

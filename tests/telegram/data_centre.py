@@ -13,11 +13,12 @@ from telethon import types
 from tests.telegram import key, seen
 from tests.telegram.actors import Person, Stage
 from tests.telegram.call import Call, Refused
-from tests.telegram.calls import ANSWERS, bots, channels, differences, history, people, sending, server, signing_in
+from tests.telegram.calls import answer_of, bots, channels, differences, history, people, sending, server, signing_in
 from tests.telegram.cloud import Cloud
 from tests.telegram.connection import Line
-from tests.telegram.faults import Effect, Faults, Rule
+from tests.telegram.faults import Faults
 from tests.telegram.queries import Queries
+from tests.telegram.rules import Effect, Rule
 from tests.telegram.seen import Seen
 from tests.telegram.state import CHANNEL_MARK, Account, Box, Channel, State
 from tests.telegram.wire import UNKNOWN
@@ -176,6 +177,10 @@ class DataCentre:
         """Push `updatesTooLong`: the account is to ask for its difference."""
         self.cloud.push(person.account, types.UpdatesTooLong())
 
+    def forget_random_ids(self) -> None:
+        """Forget which messages were sent under which `random_id`: nobody knows how long Telegram remembers."""
+        self.state.sent.clear()
+
     def change_salts(self) -> None:
         """Give every key a new salt: the next message of each client is refused once."""
         for record in self.state.keys.values():
@@ -196,7 +201,7 @@ class DataCentre:
     async def _carry_out(self, call: Call, rule: Rule | None) -> object:
         try:
             _refuse_at_will(call, rule)
-            answer = ANSWERS.get(type(call.request), _unknown)(call)
+            answer = answer_of(call)
             answer = await answer if asyncio.iscoroutine(answer) else answer
         except Refused as refused:
             call.error = refused
@@ -246,10 +251,6 @@ def _refuse_at_will(call: Call, rule: Rule | None) -> None:
         raise Refused(*call.key.refusal)
     if rule and rule.effect is Effect.REFUSE:
         raise Refused(*rule.error)
-
-
-def _unknown(call: Call) -> object:
-    raise Refused(400, f"NOT_IN_THIS_DATA_CENTRE: {call.name}")
 
 
 def _utc_now() -> datetime:

@@ -1,23 +1,23 @@
 """Misbehaviour on request: what the data centre does wrong, and to which call."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from enum import Enum, auto
+from typing import Protocol
 
 from telethon.tl import TLObject
 
-from tests.telegram.state import Account, Channel
+from tests.telegram.rules import Effect, Rule
+from tests.telegram.state import Account
+from tests.telegram.weather import Weather
 
 
-class Effect(Enum):
-    """What happens to a call."""
+class Peer(Protocol):
+    """A channel, a group or a person."""
 
-    DROP_BEFORE = auto()
-    DROP_AFTER = auto()
-    DELAY = auto()
-    REFUSE = auto()
-    SWALLOW = auto()
-    GARBLE = auto()
+    @property
+    def peer(self) -> int:
+        """The number that names it."""
 
 
 class Repeat(Enum):
@@ -27,36 +27,19 @@ class Repeat(Enum):
     DUPLICATE_ERROR = auto()
 
 
-@dataclass(slots=True)
-class Rule:
-    """One fault: from the `nth` such call on, `times` times (`None`: for ever). `fired` counts."""
-
-    call: str
-    effect: Effect
-    nth: int = 1
-    times: int | None = 1
-    account: int | None = None
-    seconds: float = 0
-    error: tuple[int, str] = (500, "INTERNAL")
-    seen: int = 0
-    fired: int = 0
-
-    def applies(self, call: str, account: int | None) -> bool:
-        """Count the call and say whether it is hit."""
-        if call != self.call or self.account not in (None, account):
-            return False
-        self.seen += 1
-        if self.seen < self.nth or (self.times is not None and self.fired >= self.times):
-            return False
-        self.fired += 1
-        return True
-
-
+@dataclass(slots=True, eq=False)
 class Faults:
     """All that is wrong at present. Calls go by their TL names, such as `messages.sendMessage`."""
 
-    def __init__(self) -> None:
-        self._forget()
+    repeat: Repeat = Repeat.ORIGINAL
+    weather: Weather | None = None
+    clock_shift: float = 0
+    withholds_updates: bool = False
+    update_copies: int = 1
+    garbled_pushes: int = 0
+    _too_long: dict[int, int] = field(default_factory=dict)
+    _rules: list[Rule] = field(default_factory=list)
+    _held: list[tuple[object, TLObject]] | None = None
 
     def drop_before(self, call: str, *, nth: int = 1, times: int | None = 1) -> Rule:
         """Cut the line when the call arrives: it is not carried out."""
@@ -86,15 +69,15 @@ class Faults:
         """Answer that the account must wait."""
         return self.refuse(call, 420, f"FLOOD_WAIT_{seconds}", nth=nth, times=times)
 
-    def answer_too_long(self, channel: Channel, *, times: int = 1) -> None:
-        """Answer the next differences of the channel with `ChannelDifferenceTooLong`."""
-        self.too_long[channel.peer] = times
+    def answer_too_long(self, of: Peer, *, times: int = 1) -> None:
+        """Answer the next differences of a channel with `ChannelDifferenceTooLong`, of an account with its twin."""
+        self._too_long[of.peer] = times
 
     def takes_too_long(self, peer: int) -> bool:
         """Say whether the difference that is asked for is to be too long, and count it."""
-        left = self.too_long.get(peer, 0)
-        self.too_long[peer] = max(left - 1, 0)
-        return left > 0
+        left = self._too_long.get(peer, 0)
+        self._too_long[peer] = max(left - 1, 0)
+        return left > 0 or (self.weather is not None and peer < 0 and self.weather.is_too_long())
 
     def hold_updates(self) -> None:
         """Keep pushed updates back until they are released."""
@@ -116,30 +99,25 @@ class Faults:
             self._rules.remove(rule)
             return
         self.release_updates()
-        self._forget()
+        calm = Faults()
+        for name in (one.name for one in fields(self)):
+            setattr(self, name, getattr(calm, name))
 
     def on_call(self, call: str, account: Account | None) -> Rule | None:
         """The fault that hits this call."""
-        return next((rule for rule in self._rules if rule.applies(call, account and account.id)), None)
+        rule = next((rule for rule in self._rules if rule.applies(call, account and account.id)), None)
+        return rule or (self.weather.on_call(call) if self.weather else None)
 
-    def on_push(self, line: object, updates: TLObject) -> int:
-        """How often the update is to be sent now: mostly once."""
+    def on_push(self, line: object, updates: TLObject) -> list[TLObject]:
+        """What is to be pushed now: mostly the updates themselves, once."""
         if self.withholds_updates:
-            return 0
+            return []
         if self._held is not None:
             self._held.append((line, updates))
-            return 0
-        return self.update_copies
-
-    def _forget(self) -> None:
-        self.repeat = Repeat.ORIGINAL
-        self.clock_shift = 0.0
-        self.withholds_updates = False
-        self.update_copies = 1
-        self.garbled_pushes = 0
-        self.too_long: dict[int, int] = {}
-        self._rules: list[Rule] = []
-        self._held: list[tuple[object, TLObject]] | None = None
+            return []
+        if self.weather:
+            return self.weather.on_push(line, updates)
+        return [updates] * self.update_copies
 
     def _add(self, rule: Rule) -> Rule:
         self._rules.append(rule)

@@ -22,6 +22,7 @@ class Seen:
     reply_to: int | None
     is_edited: bool
     has_media: bool
+    earlier_texts: tuple[str, ...]
     message: Message
 
 
@@ -49,6 +50,7 @@ def look(state: State, box: Box, message: Message) -> Seen:
         reply_to=reply.ids.get(box.owner) if reply else None,
         is_edited=message.edited_at is not None and not message.edit_hidden,
         has_media=message.media is not None,
+        earlier_texts=tuple(message.earlier_texts),
         message=message,
     )
 

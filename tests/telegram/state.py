@@ -52,6 +52,12 @@ class Message:
     edit_hidden: bool = False
     views: int = 0
     reactions: int = 0
+    earlier_texts: list[str] = field(default_factory=list)
+
+    def revise(self, text: str, entities: tuple[TLObject, ...]) -> None:
+        """Change the words, and remember those of before."""
+        self.earlier_texts.append(self.text)
+        self.text, self.entities = text, entities
 
 
 class Kind(Enum):

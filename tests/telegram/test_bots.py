@@ -266,3 +266,118 @@ async def test_the_commands_of_a_bot_are_shown(client, bot):
     await client(functions.bots.SetBotCommandsRequest(types.BotCommandScopeDefault(), "en", commands))
 
     assert bot.commands == {"start": "Subscribe", "stop": "Unsubscribe"}
+
+
+@pytest.mark.parametrize("request_type", [functions.messages.GetHistoryRequest, functions.channels.JoinChannelRequest])
+async def test_a_bot_may_not_do_what_only_people_may(client, data_centre, request_type):
+    data_centre.add_channel("alerts")
+    to = await client.get_input_entity("alerts")
+    is_history = request_type is functions.messages.GetHistoryRequest
+    request = request_type(to, 0, None, 0, 10, 0, 0, 0) if is_history else request_type(to)
+
+    with pytest.raises(errors.BotMethodInvalidError):
+        await client(request)
+
+
+async def test_a_person_may_not_answer_presses(clients, subscriber):
+    person = await clients.sign_in(subscriber)
+
+    with pytest.raises(errors.UserBotRequiredError):
+        await person(functions.messages.SetBotCallbackAnswerRequest(query_id=5, cache_time=0))
+
+
+async def test_formatting_beyond_the_text_is_refused(client, desk):
+    request = functions.messages.SendMessageRequest(
+        desk, "1,000", random_id=1, entities=[types.MessageEntityBold(0, 6)]
+    )
+
+    with pytest.raises(errors.EntityBoundsInvalidError):
+        await client(request)
+
+
+async def test_what_a_message_said_before_is_remembered(client, subscriber, shown):
+    sent = await client.send_message(subscriber.id, "1,000 bodies")
+    await client.edit_message(subscriber.id, sent.id, "1,003 bodies")
+
+    assert shown()[-1].earlier_texts == ("1,000 bodies",)
+
+
+async def test_a_forgotten_random_id_shows_the_message_twice(client, desk, shown, data_centre):
+    await client(functions.messages.SendMessageRequest(desk, "1,000 bodies", random_id=42))
+    data_centre.forget_random_ids()
+
+    await client(functions.messages.SendMessageRequest(desk, "1,000 bodies", random_id=42))
+
+    assert [one.text for one in shown()] == ["/start", "1,000 bodies", "1,000 bodies"]
+
+
+async def test_a_button_in_a_group_says_in_which(client, data_centre, bot, subscriber):
+    group = data_centre.add_group("Newsroom", members=(bot, subscriber), username="newsroom")
+    heard = Heard(client, events.CallbackQuery)
+    await client.send_message("newsroom", "1,000 bodies", buttons=[Button.inline("Confirm", b"c1")])
+    press = asyncio.ensure_future(subscriber.presses(group.messages[-1], "Confirm"))
+    event = await heard.next()
+    await event.answer()
+    await press
+
+    assert (event.sender_id, event.chat_id, event.message_id) == (subscriber.id, group.peer, 1)
+
+
+async def test_a_button_in_a_channel_is_heard_by_the_bot_that_runs_it(client, data_centre, bot, subscriber):
+    channel = data_centre.add_channel("alerts", members=(subscriber,))
+    channel.add(bot, as_admin=True)
+    client.add_event_handler(lambda event: event.answer("done"), events.CallbackQuery)
+    await client.send_message("alerts", "1,000 bodies", buttons=[Button.inline("Confirm", b"c1")])
+
+    assert (await subscriber.presses(channel.messages[-1], "Confirm")).text == "done"
+
+
+async def test_a_button_that_is_not_there_cannot_be_pressed(client, subscriber, shown):
+    await client.send_message(subscriber.id, "1,000 bodies", buttons=[Button.inline("Confirm", b"c1")])
+
+    with pytest.raises(LookupError, match="there is no button 'Reject'"):
+        await subscriber.presses(shown()[-1], "Reject")
+
+
+async def test_a_bot_that_is_silent_leaves_the_press_unanswered(client, subscriber, shown):
+    await client.send_message(subscriber.id, "1,000 bodies", buttons=[Button.inline("Confirm", b"c1")])
+
+    with pytest.raises(TimeoutError):
+        await subscriber.presses(shown()[-1], "Confirm", within=0.05)
+
+
+async def test_an_admin_bot_deletes_in_its_channel(client, data_centre, bot):
+    channel = data_centre.add_channel("alerts")
+    channel.add(bot, as_admin=True)
+    sent = await client.send_message("alerts", "1,000 bodies")
+    await client.delete_messages("alerts", [sent.id])
+
+    assert channel.messages == []
+
+
+async def test_who_is_no_admin_deletes_nothing_of_others(clients, data_centre, subscriber):
+    channel = data_centre.add_channel("alerts", members=(subscriber,))
+    ident = channel.post("1,000 bodies")
+    person = await clients.sign_in(subscriber)
+
+    with pytest.raises(errors.MessageDeleteForbiddenError):
+        await person.delete_messages("alerts", [ident])
+
+
+async def test_a_photo_is_shown_as_a_photo(client, subscriber, data_centre):
+    file = await client.upload_file(b"not really a picture", file_name="chart.jpg")
+    to = await client.get_input_entity(subscriber.id)
+    media = types.InputMediaUploadedPhoto(file)
+    await client(functions.messages.SendMediaRequest(to, media, "201 bodies", random_id=1))
+
+    assert isinstance(
+        data_centre.chat(subscriber, data_centre.person("zvirka_bot"))[-1].message.media.photo, types.Photo
+    )
+
+
+async def test_a_caption_that_is_too_long_is_refused(client, desk):
+    file = await client.upload_file(b"not really a picture", file_name="chart.jpg")
+    media = types.InputMediaUploadedPhoto(file)
+
+    with pytest.raises(errors.MediaCaptionTooLongError):
+        await client(functions.messages.SendMediaRequest(desk, media, "x" * 1025, random_id=1))

@@ -1,7 +1,7 @@
 import asyncio
 
 import pytest
-from telethon import functions, types
+from telethon import errors, functions, types
 
 from tests.telegram import DataCentre
 from tests.telegram.call import tl_name
@@ -28,12 +28,17 @@ async def test_waiting_in_vain_names_the_last_calls(data_centre, clients):
 
 
 async def test_a_fault_of_its_own_fails_the_test():
-    dc = DataCentre()
-    await dc.start()
-    dc.crashes.append(ZeroDivisionError())
+    async def stumble():
+        async with DataCentre() as dc:
+            made = Clients(dc)
+            client = await made.sign_in(dc.add_user(PHONE))
+            dc.state.accounts.clear()
+            with pytest.raises(errors.BadRequestError, match="DATA_CENTRE_CRASHED"):
+                await client(functions.updates.GetStateRequest())
+            await made.close()
 
     with pytest.raises(ExceptionGroup, match="the data centre itself is at fault"):
-        await dc.__aexit__()
+        await stumble()
 
 
 async def test_another_data_centre_goes_on_from_the_file(tmp_path, data_centre, clients):

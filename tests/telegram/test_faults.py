@@ -128,7 +128,7 @@ async def test_an_unreadable_answer_is_an_error_of_its_caller(data_centre, clien
 async def test_a_difference_is_too_long_on_request(data_centre, client, channel):
     known = await client.get_input_entity("Koord_shtab")
     channel.post("one")
-    data_centre.faults.answer_too_long(channel.channel)
+    data_centre.faults.answer_too_long(channel)
 
     answer = await client(
         functions.updates.GetChannelDifferenceRequest(known, types.ChannelMessagesFilterEmpty(), pts=1, limit=100)

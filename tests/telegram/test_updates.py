@@ -1,5 +1,5 @@
 import pytest
-from telethon import events, functions, types
+from telethon import errors, events, functions, types
 from telethon.sessions import SQLiteSession
 
 from tests.telegram.clients import Heard
@@ -183,3 +183,46 @@ def _difference_of(channel):
     return functions.updates.GetChannelDifferenceRequest(
         channel=channel, filter=types.ChannelMessagesFilterEmpty(), pts=1, limit=1000
     )
+
+
+async def test_an_account_difference_is_too_long_on_request(data_centre, reader, client):
+    state = await client(functions.updates.GetStateRequest())
+    data_centre.faults.answer_too_long(reader)
+
+    answer = await client(functions.updates.GetDifferenceRequest(state.pts, state.date, state.qts))
+
+    assert answer == types.updates.DifferenceTooLong(1)
+
+
+async def test_a_reader_told_that_a_channel_went_on_asks_for_its_difference(data_centre, channel, client, heard):
+    channel.post("one")
+    await heard.next()
+    data_centre.faults.withholds_updates = True
+    channel.post("two")
+    data_centre.faults.withholds_updates = False
+
+    channel.tell_too_long()
+
+    assert (await heard.next()).raw_text == "two"
+
+
+async def test_a_long_account_difference_comes_in_slices(data_centre, reader, client):
+    state = await client(functions.updates.GetStateRequest())
+    friend = data_centre.add_user("+380509999999")
+    data_centre.faults.withholds_updates = True
+    for number in range(501):
+        friend.writes_to(reader, f"{number}")
+
+    answer = await client(functions.updates.GetDifferenceRequest(state.pts, state.date, state.qts))
+
+    assert (type(answer), len(answer.new_messages)) == (types.updates.DifferenceSlice, 500)
+
+
+@pytest.mark.parametrize("pts", [0, 99])
+async def test_a_count_that_never_was_is_refused(channel, client, pts):
+    known = await client.get_input_entity("Koord_shtab")
+
+    with pytest.raises((errors.PersistentTimestampEmptyError, errors.PersistentTimestampInvalidError)):
+        await client(
+            functions.updates.GetChannelDifferenceRequest(known, types.ChannelMessagesFilterEmpty(), pts=pts, limit=9)
+        )

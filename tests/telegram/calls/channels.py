@@ -3,7 +3,7 @@
 from telethon import functions, types
 
 from tests.telegram.call import Call
-from tests.telegram.calls import answers
+from tests.telegram.calls import By, answers
 from tests.telegram.state import Channel
 
 
@@ -32,7 +32,7 @@ def get_full_channel(call: Call) -> types.messages.ChatFull:
     return types.messages.ChatFull(full, [call.view.channel(channel)], [])
 
 
-@answers(functions.channels.JoinChannelRequest)
+@answers(functions.channels.JoinChannelRequest, by=By.PEOPLE)
 def join_channel(call: Call) -> types.messages.ChatInviteJoinResultOk | types.Updates:
     """Become a member: from now on its posts are pushed."""
     channel = call.channel(call.request.channel)

@@ -25,6 +25,8 @@ def get_difference(call: Call) -> TLObject:
     """What happened to the account's own messages, and which channels went on since."""
     box = call.account.box
     changes = box.since(call.request.pts)
+    if call.dc.faults.takes_too_long(box.owner):
+        return types.updates.DifferenceTooLong(box.pts)
     channels = _channels_that_went_on(call)
     if not changes and not channels:
         return types.updates.DifferenceEmpty(call.dc.now(), SEQ)

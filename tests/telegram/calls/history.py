@@ -6,13 +6,13 @@ from telethon import functions, types
 from telethon.tl import TLObject
 
 from tests.telegram.call import Call
-from tests.telegram.calls import answers
+from tests.telegram.calls import By, answers
 from tests.telegram.state import Box
 
 PAGE = 100
 
 
-@answers(functions.messages.GetHistoryRequest)
+@answers(functions.messages.GetHistoryRequest, by=By.PEOPLE)
 def get_history(call: Call) -> TLObject:
     """A page of one chat, newest first. A message that was deleted leaves a hole."""
     request = call.request
@@ -38,7 +38,7 @@ def get_channel_messages(call: Call) -> TLObject:
     return _page(call, channel.box, ids, total=len(ids), of_channel=True)
 
 
-@answers(functions.messages.GetDialogsRequest, functions.messages.GetPinnedDialogsRequest)
+@answers(functions.messages.GetDialogsRequest, functions.messages.GetPinnedDialogsRequest, by=By.PEOPLE)
 def get_dialogs(call: Call) -> types.messages.Dialogs:
     """Every chat that the account takes part in, with its last message."""
     view, account = call.view, call.account

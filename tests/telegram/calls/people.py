@@ -29,7 +29,7 @@ def get_full_user(call: Call) -> types.users.UserFull:
 @answers(functions.contacts.ResolveUsernameRequest)
 def resolve_username(call: Call) -> types.contacts.ResolvedPeer:
     """Who bears a user name. Telegram limits this call to the point of hour-long waits."""
-    found = call.state.named(call.request.username) if call.account else None
+    found = call.state.named(call.request.username)
     if found is None:
         raise Refused(400, "USERNAME_NOT_OCCUPIED")
     users, chats = call.view.introduce({found.peer})

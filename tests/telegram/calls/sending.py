@@ -1,5 +1,7 @@
 """Sending, editing and deleting messages."""
 
+from collections.abc import Iterable
+
 from telethon import functions, types
 from telethon.tl import TLObject
 
@@ -79,6 +81,7 @@ def buttons_of(markup: TLObject | None) -> tuple[tuple[Button, ...], ...]:
 
 def _send(call: Call, media: TLObject | None = None) -> TLObject:
     request = call.request
+    _check_entities(request.message, request.entities)
     peer = call.peer(request.peer)
     earlier = call.state.sent.get((call.account.id, request.random_id))
     if earlier is not None:
@@ -174,11 +177,19 @@ def _change(call: Call, message: Message) -> None:
     if length(text) > (CAPTION_LIMIT if message.media else TEXT_LIMIT):
         raise Refused(400, "MESSAGE_TOO_LONG")
     entities = message.entities if request.message is None else tuple(request.entities or ())
+    _check_entities(text, entities)
     buttons = buttons_of(request.reply_markup)
     is_same = text == message.text and buttons == message.buttons and _shape(entities) == _shape(message.entities)
     if is_same and request.media is None:
         raise Refused(400, "MESSAGE_NOT_MODIFIED")
-    message.text, message.entities, message.buttons = text, entities, buttons
+    message.revise(text, entities)
+    message.buttons = buttons
+
+
+def _check_entities(text: str, entities: Iterable[TLObject] | None) -> None:
+    whole = length(text)
+    if any(one.offset < 0 or one.length <= 0 or one.offset + one.length > whole for one in entities or ()):
+        raise Refused(400, "ENTITY_BOUNDS_INVALID")
 
 
 def _shape(entities: tuple[TLObject, ...]) -> list[bytes]:

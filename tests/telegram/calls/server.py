@@ -3,12 +3,12 @@
 from telethon import functions, types
 
 from tests.telegram.call import Call
-from tests.telegram.calls import answers
+from tests.telegram.calls import By, answers
 
 DC = 2
 
 
-@answers(functions.help.GetConfigRequest)
+@answers(functions.help.GetConfigRequest, by=By.ANYBODY)
 def config(call: Call) -> types.Config:
     """The limits that clients go by, and the one address there is."""
     now = call.dc.now()
@@ -47,31 +47,26 @@ def config(call: Call) -> types.Config:
     )
 
 
-@answers(functions.help.GetNearestDcRequest)
+@answers(functions.help.GetNearestDcRequest, by=By.ANYBODY)
 def nearest_dc(call: Call) -> types.NearestDc:
     """This one is the nearest."""
     return types.NearestDc("UA", DC, DC)
 
 
-@answers(functions.help.GetAppConfigRequest)
+@answers(functions.help.GetAppConfigRequest, by=By.ANYBODY)
 def app_config(call: Call) -> types.help.AppConfig:
     """No settings."""
     return types.help.AppConfig(0, types.JsonObject([]))
 
 
-@answers(
-    functions.account.UpdateStatusRequest,
-    functions.messages.SetTypingRequest,
-    functions.channels.ReadHistoryRequest,
-    functions.messages.ReportMessagesDeliveryRequest,
-)
+@answers(functions.account.UpdateStatusRequest, functions.channels.ReadHistoryRequest, by=By.PEOPLE)
+@answers(functions.messages.SetTypingRequest)
 def yes(call: Call) -> bool:
     """Nothing here depends on it."""
-    call.account  # noqa: B018  refuses who is not signed in
     return True
 
 
-@answers(functions.messages.ReadHistoryRequest)
+@answers(functions.messages.ReadHistoryRequest, by=By.PEOPLE)
 def read_history(call: Call) -> types.messages.AffectedMessages:
     """Nobody keeps unread counts here."""
     return types.messages.AffectedMessages(call.account.box.pts, 0)

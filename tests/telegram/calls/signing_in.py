@@ -6,12 +6,12 @@ from telethon import functions, types
 
 from tests.telegram import password
 from tests.telegram.call import Call, Refused
-from tests.telegram.calls import answers
+from tests.telegram.calls import By, answers
 from tests.telegram.state import Account
 from tests.telegram.view import View
 
 
-@answers(functions.auth.SendCodeRequest, functions.auth.ResendCodeRequest)
+@answers(functions.auth.SendCodeRequest, functions.auth.ResendCodeRequest, by=By.ANYBODY)
 def send_code(call: Call) -> object:
     """Pretend to send a code: the test knows it."""
     phone = _digits(call.request.phone_number)
@@ -24,7 +24,7 @@ def send_code(call: Call) -> object:
     return types.auth.SentCode(types.auth.SentCodeTypeApp(length), _code_hash(phone))
 
 
-@answers(functions.auth.SignInRequest)
+@answers(functions.auth.SignInRequest, by=By.ANYBODY)
 def sign_in(call: Call) -> object:
     """Take the code, and ask for the password where there is one."""
     phone = _digits(call.request.phone_number)
@@ -41,14 +41,14 @@ def sign_in(call: Call) -> object:
     return _welcome(call, account)
 
 
-@answers(functions.account.GetPasswordRequest)
+@answers(functions.account.GetPasswordRequest, by=By.ANYBODY)
 def get_password(call: Call) -> object:
     """Begin a proof that the caller knows the password."""
     owner = call.key.pending if call.key.pending is not None else call.account.id
     return password.question(call.state.accounts[owner])
 
 
-@answers(functions.auth.CheckPasswordRequest)
+@answers(functions.auth.CheckPasswordRequest, by=By.ANYBODY)
 def check_password(call: Call) -> object:
     """Check the proof."""
     if call.key.pending is None:
@@ -59,7 +59,7 @@ def check_password(call: Call) -> object:
     return _welcome(call, account)
 
 
-@answers(functions.auth.ImportBotAuthorizationRequest)
+@answers(functions.auth.ImportBotAuthorizationRequest, by=By.ANYBODY)
 def import_bot(call: Call) -> object:
     """Sign a bot in by its token."""
     token = call.request.bot_auth_token
@@ -72,7 +72,6 @@ def import_bot(call: Call) -> object:
 @answers(functions.auth.LogOutRequest)
 def log_out(call: Call) -> object:
     """Forget whose key it is."""
-    call.account  # noqa: B018  refuses who is not signed in
     call.key.account = None
     return types.auth.LoggedOut()
 
