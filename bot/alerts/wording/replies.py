@@ -1,0 +1,53 @@
+"""The answer under a message that a reader must not overlook: what it says now, and what it said before."""
+
+from bot.alerts.wording.figures import figure_line, status_of, value_of
+from bot.alerts.wording.language import Language, language
+from bot.alerts.wording.rulings import ruling_line
+from bot.records import AlertType, Repatriation
+from parsers.claim import Receiver
+
+
+def reply(kind: AlertType, before: Repatriation, after: Repatriation, language_code: str) -> str:
+    """Return what changed between two states of a repatriation, as HTML of Telegram's subset."""
+    words = language(language_code)
+    return words.page(
+        "reply",
+        title=_title(kind, after, words),
+        changes=[_change(before, after, to, words) for to in Receiver if _shows_change(before, after, to, words)],
+        ruling=ruling_line(after, words),
+        notes=[],
+        id=after.id,
+    )
+
+
+def reply_closed(one: Repatriation, successor: str | None, language_code: str) -> str:
+    """Return that a repatriation is no more, and where its posts count now."""
+    words = language(language_code)
+    note = words.say("banner.gone" if successor is None else "banner.merged", successor=successor)
+    title = _title(AlertType.WITHDRAWN, one, words)
+    return words.page("reply", title=title, changes=[], ruling=None, notes=[note], id=one.id)
+
+
+def _title(kind: AlertType, one: Repatriation, words: Language) -> str:
+    return words.say(
+        "reply.title",
+        what=words.say(f"reply.{kind.value}"),
+        kind=words.say(f"kinds.{one.kind.value}"),
+        day=words.day(one.happened_on),
+    )
+
+
+def _shows_change(before: Repatriation, after: Repatriation, to: Receiver, words: Language) -> bool:
+    return figure_line(before, to, words) != figure_line(after, to, words)
+
+
+def _change(before: Repatriation, after: Repatriation, to: Receiver, words: Language) -> dict[str, str]:
+    return {"now": figure_line(after, to, words), "before": _before(before, to, words)}
+
+
+def _before(before: Repatriation, to: Receiver, words: Language) -> str:
+    status = status_of(before, to, words)
+    if status is None:
+        return words.say("reply.before_none")
+    value = value_of(before, to, words)
+    return words.say("reply.before", value=value or words.say("ruling.nothing"), status=status)
