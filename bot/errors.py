@@ -8,6 +8,8 @@ ZvirkaError
 ├── AccountUnusable           Telegram refuses the account or its session; a restart does not help
 ├── SourceUnavailable         one source cannot be read; the others go on
 ├── ArchiveInvalid            a file of posts cannot be read
+├── DeliveryFailed            a message did not reach its chat; it is tried again later
+│   └── ChatUnreachable       it never will: the chat blocked us, is gone, or lets us not write
 └── DecisionRefused           a ruling cannot be taken
     └── StateOutdated         it was made on a state that is no longer the present one
 """
@@ -63,6 +65,18 @@ class ArchiveInvalid(ZvirkaError):
     """A file of posts cannot be read."""
 
     exit_code = 2
+
+
+class DeliveryFailed(ZvirkaError):
+    """A message did not reach its chat. `retry_seconds` is how long the other end asks us to wait, if it does."""
+
+    def __init__(self, text: str, retry_seconds: float | None = None) -> None:
+        self.retry_seconds = retry_seconds
+        super().__init__(text)
+
+
+class ChatUnreachable(DeliveryFailed):
+    """A chat blocked us, is gone, or does not let us write."""
 
 
 class DecisionRefused(ZvirkaError):

@@ -1,5 +1,5 @@
 """Cross-check: statements in, repatriations with verdicts and findings out. Pure."""
 
-from bot.crosscheck.picture import crosscheck
+from bot.crosscheck.picture import Memory, crosscheck
 
-__all__ = ["crosscheck"]
+__all__ = ["Memory", "crosscheck"]

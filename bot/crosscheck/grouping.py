@@ -1,6 +1,7 @@
 """Which statements speak of the same repatriation (ruling 7). All at once, so their order of arrival cannot matter."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -42,18 +43,26 @@ def group(statements: Sequence[Statement]) -> list[Group]:
     live = [one for one in ordered if one.is_standing]
     dead = _withdrawn(ordered)
     days = _days([one for one in (*live, *dead) if one.claim.scope in MAKES])
-    live = [*live, *_given_later(live, days)]
-    keys = sorted(set(days.values()), key=lambda key: (key.day, key.kind))
-    superseded = [one for one in ordered if not one.is_standing and one not in dead and one.claim.scope in MAKES]
+    gone = {_name(one) for one in dead}
+    superseded = [one for one in ordered if not one.is_standing and _name(one) not in gone and one.claim.scope in MAKES]
+    speaking = _sorted_out([*live, *_given_later(live, days)], lambda one: days.get(_name(one)) or _recalled(one))
+    withdrawn = _sorted_out(dead, lambda one: days.get(_name(one)))
+    former = _sorted_out(superseded, _stated)
     return [
-        Group(
-            key,
-            tuple(one for one in live if days.get(_name(one)) == key or _recalled(one) == key),
-            tuple(one for one in dead if days.get(_name(one)) == key),
-            tuple(one for one in superseded if _stated(one) == key),
-        )
-        for key in keys
+        Group(key, tuple(speaking[key]), tuple(withdrawn[key]), tuple(former[key]))
+        for key in sorted(set(days.values()), key=lambda key: (key.day, key.kind))
     ]
+
+
+def _sorted_out(
+    statements: Iterable[Statement], key_of: Callable[[Statement], Handover | None]
+) -> defaultdict[Handover, list[Statement]]:
+    found: defaultdict[Handover, list[Statement]] = defaultdict(list)
+    for one in statements:
+        key = key_of(one)
+        if key is not None:
+            found[key].append(one)
+    return found
 
 
 def _name(one: Statement) -> tuple[PostKey, int, int]:

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.crosscheck.findings import findings
-from bot.crosscheck.grouping import Group, group
+from bot.crosscheck.grouping import Group, Handover, group
 from bot.crosscheck.miscopies import miscopies
 from bot.crosscheck.totals import Ledger, stages, totals
 from bot.crosscheck.verdicts import judge
@@ -15,26 +15,69 @@ from bot.records import Decision, Finding, Picture, Repatriation, Ruling, Statem
 from parsers.claim import Context, Receiver, Scope
 
 
-def crosscheck(statements: Sequence[Statement], *, decisions: Sequence[Decision] = ()) -> Picture:
-    """Return what follows from all statements, whatever their order, and from what editors ruled, in their order."""
-    groups = {one.key: one for one in group(statements)}
-    figures = {key: _figures(one) for key, one in groups.items()}
-    standing = sorted(
-        (one for one in statements if one.is_standing), key=lambda one: (one.posted_at, one.post, one.ordinal)
-    )
-    recalling = [one for one in standing if one.claim.scope is Scope.PREVIOUS]
-    declared = [one for one in standing if one.claim.scope is Scope.TOTAL]
-    ledger = Ledger(groups, figures)
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one group amounts to, by itself."""
+
+    group: Group
+    figures: Mapping[Receiver, Verdict]
+    findings: tuple[Finding, ...]
+
+
+class Memory:
+    """What was assessed last time. It saves work and changes nothing: a group that is the same amounts to the same."""
+
+    def __init__(self) -> None:
+        self.assessed: dict[Handover, Assessment] = {}
+        self.assembled: dict[Handover, tuple[Assessment, tuple[Finding, ...], Repatriation]] = {}
+
+
+def crosscheck(
+    statements: Sequence[Statement], *, decisions: Sequence[Decision] = (), memory: Memory | None = None
+) -> Picture:
+    """Return what follows from all statements, whatever their order, and from what editors ruled, in their order.
+
+    `memory` of the computation before makes this one fast where few statements are new.
+    """
+    memory = memory or Memory()
+    memory.assessed = {one.key: _assess(one, memory) for one in group(statements)}
+    groups = {key: one.group for key, one in memory.assessed.items()}
+    standing = [one for one in statements if one.is_standing]
+    recalling = _in_order(one for one in standing if one.claim.scope is Scope.PREVIOUS)
+    declared = _in_order(one for one in standing if one.claim.scope is Scope.TOTAL)
+    ledger = Ledger(groups, {key: one.figures for key, one in memory.assessed.items()})
     across = [*totals(ledger, declared), *stages(ledger, declared)]
+    memory.assembled = {
+        key: _assemble(one, (*miscopies(one.group, groups, recalling), *across), memory)
+        for key, one in memory.assessed.items()
+    }
     rulings = {one.repatriation: one for one in decisions}
-    repatriations = [
-        _repatriation(one, figures[key], [*findings(one, figures[key]), *miscopies(one, groups, recalling)], across)
-        for key, one in groups.items()
-    ]
     return Picture(
-        tuple(_ruled(one, rulings.get(one.id)) for one in repatriations),
+        tuple(_ruled(one, rulings.get(one.id)) for _, _, one in memory.assembled.values()),
         tuple(replace(one, repatriation=None) for one in across if not one.repatriation),
     )
+
+
+def _in_order(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda one: (one.posted_at, one.post, one.ordinal))
+
+
+def _assess(one: Group, memory: Memory) -> Assessment:
+    known = memory.assessed.get(one.key)
+    if known is not None and known.group == one:
+        return known
+    figures = _figures(one)
+    return Assessment(one, figures, tuple(findings(one, figures)))
+
+
+def _assemble(
+    one: Assessment, others: Iterable[Finding], memory: Memory
+) -> tuple[Assessment, tuple[Finding, ...], Repatriation]:
+    beside = tuple(finding for finding in others if finding.repatriation == one.group.key.id)
+    known = memory.assembled.get(one.group.key)
+    if known is not None and known[0] is one and known[1] == beside:
+        return known
+    return one, beside, _repatriation(one.group, one.figures, (*one.findings, *beside))
 
 
 def _figures(one: Group) -> Mapping[Receiver, Verdict]:
@@ -42,10 +85,8 @@ def _figures(one: Group) -> Mapping[Receiver, Verdict]:
     return {receiver: verdict for receiver, verdict in judged.items() if verdict is not None}
 
 
-def _repatriation(
-    one: Group, figures: Mapping[Receiver, Verdict], found: Iterable[Finding], across: Iterable[Finding]
-) -> Repatriation:
-    every = {finding.key: finding for finding in (*found, *across) if finding.repatriation == one.key.id}
+def _repatriation(one: Group, figures: Mapping[Receiver, Verdict], found: Iterable[Finding]) -> Repatriation:
+    every = {finding.key: finding for finding in found}
     known = tuple(finding for _, finding in sorted(every.items()))
     unplaced = tuple(said for said in one.live if said.claim.scope is Scope.HANDOVER and said.claim.to is None)
     return Repatriation(

@@ -1,1 +1,5 @@
 """The database. Nothing above this package knows SQL."""
+
+from bot.store.engine import Store, Transaction
+
+__all__ = ["Store", "Transaction"]

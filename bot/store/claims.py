@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from bot.records import PostKey, Statement
 from bot.store.schema import claims, posts, revisions
@@ -12,12 +12,7 @@ from parsers.parties import UNKNOWN, Party
 
 
 def put(connection: Connection, key: PostKey, revision: int, found: Sequence[Claim]) -> None:
-    """Store what one revision claims, in place of what an earlier reading of it said."""
-    connection.execute(
-        delete(claims).where(
-            claims.c.source_id == key.source, claims.c.external_id == key.external_id, claims.c.revision == revision
-        )
-    )
+    """Store what a new revision claims."""
     place = {"source_id": key.source, "external_id": key.external_id, "revision": revision}
     rows = [_row(claim) | place | {"ordinal": ordinal} for ordinal, claim in enumerate(found)]
     if rows:

@@ -19,6 +19,9 @@ from bot.store.migrations import migrate
 P = ParamSpec("P")
 T = TypeVar("T")
 
+Transaction = Connection
+"""What a unit of work gets; only the modules of this package look inside."""
+
 PRAGMAS: Final = ("foreign_keys=ON", "busy_timeout=5000")
 WRITER_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL")
 # Only the writer checkpoints: SQLite before 3.51.3 can corrupt a WAL that two connections reset.
@@ -59,8 +62,15 @@ class Store:
 
     async def transact(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work` in a transaction of its own and wait until it is on the disk."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, partial(self.run, work, *args, **kwargs))
+        return await self.hop(partial(self.run, work, *args, **kwargs))
+
+    async def hop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work` in the thread that owns the connection, where it may call `run`; nothing comes between."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args, **kwargs))
+
+    async def ping(self) -> None:
+        """Return when the database has answered."""
+        await self.transact(lambda connection: connection.exec_driver_sql("SELECT 1").scalar_one())
 
     def run(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do the same in the calling thread: for commands, and before a loop runs."""

@@ -6,17 +6,18 @@ where its chat cannot be reached.
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.records import Alert, AlertType, Subscriber, SubscriberState
 from bot.store import subscribers
 from bot.store.schema import alerts, buttons, deliveries
+from parsers.claim import Kind
 
 
 class Part(StrEnum):
@@ -40,16 +41,18 @@ EDITORS_ONLY = frozenset({AlertType.UNREAD, AlertType.REQUEST})
 
 def add(connection: Connection, alert: Alert, actions: Sequence[str], now: datetime) -> None:
     """Write an alert, a delivery for everybody whom it concerns, and a button for each of `actions`."""
-    number = _insert_alert(connection, alert, now)
-    _insert_buttons(connection, alert, actions, now)
-    told = _chats_told(connection, alert.thread)
     audience = [one for one in subscribers.every(connection, SubscriberState.ACTIVE) if _concerns(alert, one)]
-    _supersede(connection, alert.thread, [one.chat_id for one in audience])
+    number = _insert_alert(connection, alert, now)
+    if any(one.is_editor for one in audience):
+        _insert_buttons(connection, alert, actions, now)
+    earlier = _earlier(connection, alert.thread)
+    _supersede(connection, [row.number for row in earlier if _is_untried(row)])
+    # Tried counts as told, for the receipt of what was sent may be lost.
+    told = {row.chat_id for row in earlier if not _is_untried(row)} if alert.reply is not None else set()
     rows = [_delivery_row(number, alert.thread, one.chat_id, Part.MAIN, now) for one in audience]
-    if alert.reply is not None:
-        rows += [
-            _delivery_row(number, alert.thread, one.chat_id, Part.REPLY, now) for one in audience if one.chat_id in told
-        ]
+    rows += [
+        _delivery_row(number, alert.thread, one.chat_id, Part.REPLY, now) for one in audience if one.chat_id in told
+    ]
     if rows:
         connection.execute(insert(deliveries), rows)
 
@@ -63,6 +66,14 @@ def random_id(*parts: object) -> int:
 def has_thread(connection: Connection, thread: str) -> bool:
     """Say whether anybody was ever told of that thread."""
     return connection.execute(select(alerts.c.number).where(alerts.c.thread == thread).limit(1)).first() is not None
+
+
+def every(connection: Connection) -> list[Alert]:
+    """Return all alerts in the order in which they were written."""
+    return [
+        Alert(AlertType(row.type), row.thread, row.kind and Kind(row.kind), row.state, row.text, row.reply)
+        for row in connection.execute(select(alerts).order_by(alerts.c.number))
+    ]
 
 
 def _concerns(alert: Alert, subscriber: Subscriber) -> bool:
@@ -103,27 +114,26 @@ def _insert_buttons(connection: Connection, alert: Alert, actions: Sequence[str]
         connection.execute(insert(buttons), rows)
 
 
-def _chats_told(connection: Connection, thread: str) -> set[int]:
-    """Return the chats that have, or may have, a message of the thread: tried counts, for its receipt may be lost."""
-    query = select(deliveries.c.chat_id).where(
+def _earlier(connection: Connection, thread: str) -> Sequence[Row[Any]]:
+    """Return the deliveries of main messages of a thread that were sent, or are still to be."""
+    query = select(deliveries.c.number, deliveries.c.chat_id, deliveries.c.state, deliveries.c.attempts).where(
         deliveries.c.thread == thread,
-        (deliveries.c.state == DeliveryState.SENT.value) | (deliveries.c.attempts > 0),
+        deliveries.c.part == Part.MAIN.value,
+        deliveries.c.state.in_([DeliveryState.DUE.value, DeliveryState.SENT.value]),
     )
-    return set(connection.execute(query).scalars())
+    return connection.execute(query).all()
 
 
-def _supersede(connection: Connection, thread: str, chats: Iterable[int]) -> None:
-    connection.execute(
-        update(deliveries)
-        .where(
-            deliveries.c.thread == thread,
-            deliveries.c.chat_id.in_(list(chats)),
-            deliveries.c.part == Part.MAIN.value,
-            deliveries.c.state == DeliveryState.DUE.value,
-            deliveries.c.attempts == 0,
+def _is_untried(row: Row[Any]) -> bool:
+    return bool(row.state == DeliveryState.DUE.value and row.attempts == 0)
+
+
+def _supersede(connection: Connection, numbers: Sequence[int]) -> None:
+    """Drop what was never tried: the alert in hand says it better."""
+    if numbers:
+        connection.execute(
+            update(deliveries).where(deliveries.c.number.in_(numbers)).values(state=DeliveryState.SUPERSEDED.value)
         )
-        .values(state=DeliveryState.SUPERSEDED.value)
-    )
 
 
 def _delivery_row(alert: int, thread: str, chat_id: int, part: Part, now: datetime) -> dict[str, Any]:

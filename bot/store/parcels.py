@@ -1,11 +1,12 @@
 """What is to be sent next, and what became of it."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, ScalarSelect, Select, func, select, update
 
 from bot.records import SubscriberState
 from bot.store.outbox import DeliveryState, Part
@@ -28,16 +29,15 @@ class Parcel:
     buttons: Mapping[str, str]
 
 
-def claim(connection: Connection, now: datetime) -> list[Parcel]:
-    """Return the first due delivery of each chat and count the attempt, which makes it known after a crash."""
-    first = (
-        select(func.min(deliveries.c.number))
-        .where(deliveries.c.state == DeliveryState.DUE.value)
-        .group_by(deliveries.c.chat_id)
-    )
+def claim(connection: Connection, now: datetime, busy: AbstractSet[int] = frozenset()) -> list[Parcel]:
+    """Return the first due delivery of each chat and count the attempt, which makes it known after a crash.
+
+    Chats that are `busy` with an earlier one are left alone.
+    """
+    first = _first_of_each_chat(busy)
     query = (
-        select(deliveries, alerts.c.text, alerts.c.reply, alerts.c.state.label("shown"), subscribers.c.language)
-        .add_columns(subscribers.c.is_editor)
+        select(deliveries, alerts.c.text, alerts.c.reply, alerts.c.state.label("shown"))
+        .add_columns(subscribers.c.language, subscribers.c.is_editor, _main_message().label("main_message"))
         .join(alerts, alerts.c.number == deliveries.c.alert)
         .join(subscribers, subscribers.c.chat_id == deliveries.c.chat_id)
         .where(deliveries.c.number.in_(first), deliveries.c.due_at <= now)
@@ -52,9 +52,10 @@ def claim(connection: Connection, now: datetime) -> list[Parcel]:
     return [_parcel(connection, row) for row in rows]
 
 
-def next_due_at(connection: Connection) -> datetime | None:
-    """Return when the next delivery is due, or None where nothing waits."""
-    query = select(func.min(deliveries.c.due_at)).where(deliveries.c.state == DeliveryState.DUE.value)
+def next_due_at(connection: Connection, busy: AbstractSet[int] = frozenset()) -> datetime | None:
+    """Return when the next delivery to a chat that is not `busy` is due, or None where nothing waits."""
+    first = _first_of_each_chat(busy)
+    query = select(func.min(deliveries.c.due_at)).where(deliveries.c.number.in_(first))
     found: datetime | None = connection.execute(query).scalar_one_or_none()
     return found
 
@@ -90,13 +91,20 @@ def count(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def _first_of_each_chat(busy: AbstractSet[int]) -> Select[Any]:
+    return (
+        select(func.min(deliveries.c.number))
+        .where(deliveries.c.state == DeliveryState.DUE.value, deliveries.c.chat_id.not_in(busy))
+        .group_by(deliveries.c.chat_id)
+    )
+
+
 def _settle(connection: Connection, number: int, **values: Any) -> None:  # noqa: ANN401 - columns of one row
     connection.execute(update(deliveries).where(deliveries.c.number == number).values(**values))
 
 
 def _parcel(connection: Connection, row: Row[Any]) -> Parcel:
     part = Part(row.part)
-    main_message = _main_message(connection, row.thread, row.chat_id)
     texts = row.text if part is Part.MAIN else row.reply
     return Parcel(
         number=row.number,
@@ -106,26 +114,27 @@ def _parcel(connection: Connection, row: Row[Any]) -> Parcel:
         text=texts[row.language],
         random_id=row.random_id,
         attempts=row.attempts,
-        message_id=main_message if part is Part.MAIN else None,
-        reply_to=main_message if part is Part.REPLY else None,
+        message_id=row.main_message if part is Part.MAIN else None,
+        reply_to=row.main_message if part is Part.REPLY else None,
         buttons=_buttons(connection, row.thread, row.shown) if row.is_editor and part is Part.MAIN else {},
     )
 
 
-def _main_message(connection: Connection, thread: str, chat_id: int) -> int | None:
-    query = (
-        select(deliveries.c.message_id)
+def _main_message() -> ScalarSelect[int | None]:
+    """Select the message that the thread of a delivery has in its chat."""
+    earlier = deliveries.alias("earlier")
+    return (
+        select(earlier.c.message_id)
         .where(
-            deliveries.c.thread == thread,
-            deliveries.c.chat_id == chat_id,
-            deliveries.c.part == Part.MAIN.value,
-            deliveries.c.message_id.is_not(None),
+            earlier.c.thread == deliveries.c.thread,
+            earlier.c.chat_id == deliveries.c.chat_id,
+            earlier.c.part == Part.MAIN.value,
+            earlier.c.message_id.is_not(None),
         )
-        .order_by(deliveries.c.number.desc())
+        .order_by(earlier.c.number.desc())
         .limit(1)
+        .scalar_subquery()
     )
-    found: int | None = connection.execute(query).scalar_one_or_none()
-    return found
 
 
 def _buttons(connection: Connection, thread: str, state: str) -> dict[str, str]:

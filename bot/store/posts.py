@@ -25,6 +25,8 @@ def put(connection: Connection, publication: Publication) -> Stored:
     """Store `publication`; the same again changes nothing."""
     key = publication.key
     row = connection.execute(_one_post(key)).one_or_none()
+    if row is None and publication.withdrawn and publication.text is None:
+        return Stored(is_changed=False, revision=0, is_new_text=False)  # it was gone before we saw it
     if row is None:
         _insert_post(connection, publication)
         number = _insert_revision(connection, publication, 1)
@@ -84,6 +86,16 @@ def count(connection: Connection) -> tuple[int, int]:
     query = select(func.count(), func.coalesce(func.sum(posts.c.unread), 0)).select_from(posts)
     total, unread = connection.execute(query).one()
     return int(total), int(unread)
+
+
+def unread(connection: Connection) -> list[PostKey]:
+    """Return the posts that a person must read, oldest first."""
+    query = (
+        select(posts.c.source_id, posts.c.external_id)
+        .where(posts.c.unread)
+        .order_by(posts.c.posted_at, posts.c.source_id, posts.c.external_id)
+    )
+    return [PostKey(*row) for row in connection.execute(query)]
 
 
 def newest_ids(connection: Connection, source: str, limit: int) -> list[str]:
@@ -162,6 +174,8 @@ def _revise(connection: Connection, publication: Publication, row: Row[Any]) -> 
     if number == row.revision or _is_older(publication.edited_at, row.edited_at):
         return Stored(is_changed=False, revision=number, is_new_text=is_new_text)
     speaks_now = {"revision": number, "edited_at": publication.edited_at, "withdrawn_at": None}
+    if is_new_text:
+        speaks_now |= {"unread": False, "fault": None}
     connection.execute(update(posts).where(*_is(key)).values(speaks_now))
     return Stored(is_changed=True, revision=number, is_new_text=is_new_text)
 

@@ -153,7 +153,7 @@ alerts = _table(
     Column("number", Integer, primary_key=True),
     _need("thread", Text),
     _need("type", Text),
-    _need("kind", Text),
+    Column("kind", Text),
     _need("state", Text),
     _need("text", Json),
     Column("reply", Json),

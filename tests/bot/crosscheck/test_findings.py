@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.crosscheck import crosscheck
+from bot.crosscheck import Memory, crosscheck
 from bot.records import Action, Decision
 from parsers.claim import Bound, Kind, Scope
 from tests.bot.crosscheck.said import RUSSIA, UKRAINE, said
@@ -222,6 +222,15 @@ ANY_ORDER = st.lists(STATEMENTS, max_size=8, unique_by=name).flatmap(
 def test_the_order_of_arrival_does_not_matter(orders):
     one, other = orders
     assert crosscheck(one) == crosscheck(other)
+
+
+@given(ANY_ORDER)
+def test_a_memory_of_other_statements_changes_nothing(orders):
+    one, other = orders
+    memory = Memory()
+    for count in range(len(other)):
+        crosscheck(other[:count], memory=memory)
+    assert crosscheck(one, memory=memory) == crosscheck(one)
 
 
 def ruling(state):

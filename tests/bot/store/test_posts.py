@@ -1,0 +1,100 @@
+"""Posts and revisions: every text is kept, the right one speaks, the same again changes nothing."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.records import PostKey
+from bot.store import posts
+from bot.store.posts import Stored
+
+HOUR = timedelta(hours=1)
+
+
+def edited(publication, text, hours):
+    return replace(publication, text=text, edited_at=publication.posted_at + hours * HOUR)
+
+
+def spoken(store):
+    return [text for _, text in store.run(posts.latest, limit=10)]
+
+
+def test_a_new_post_is_to_be_parsed(store, publication):
+    assert store.run(posts.put, publication) == Stored(is_changed=True, revision=1, is_new_text=True)
+
+
+def test_the_same_post_again_changes_nothing(store, publication):
+    store.run(posts.put, publication)
+    assert store.run(posts.put, publication) == Stored(is_changed=False, revision=1, is_new_text=False)
+
+
+def test_an_edit_that_leaves_the_text_changes_nothing(store, publication):
+    store.run(posts.put, publication)
+    assert not store.run(posts.put, edited(publication, publication.text, 1)).is_changed
+
+
+def test_an_edit_is_a_revision_that_speaks_from_then_on(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, edited(publication, "1003 тіла", 1))
+    assert spoken(store) == ["1003 тіла"]
+
+
+def test_earlier_texts_are_kept(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, edited(publication, "1003 тіла", 1))
+    kept = store.run(posts.revisions_of, [publication.key])
+    assert [one.text for one in kept] == ["До України повернуто 1000 тіл.", "1003 тіла"]
+
+
+def test_an_edit_that_comes_late_does_not_speak(store, publication):
+    store.run(posts.put, edited(publication, "1003 тіла", 2))
+    store.run(posts.put, edited(publication, "1002 тіла", 1))
+    assert spoken(store) == ["1003 тіла"]
+
+
+def test_the_original_that_comes_after_its_edit_does_not_speak(store, publication):
+    store.run(posts.put, edited(publication, "1003 тіла", 2))
+    store.run(posts.put, publication)
+    assert spoken(store) == ["1003 тіла"]
+
+
+def test_an_edit_back_to_an_earlier_text_lets_that_text_speak_again(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, edited(publication, "1003 тіла", 1))
+    back = store.run(posts.put, edited(publication, publication.text, 2))
+    assert (back, spoken(store)) == (Stored(is_changed=True, revision=1, is_new_text=False), [publication.text])
+
+
+def test_a_withdrawal_is_kept_with_its_time(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, replace(publication, text=None, withdrawn=True, seen_at=publication.seen_at + HOUR))
+    assert store.run(posts.find, publication.key).withdrawn_at == publication.seen_at + HOUR
+
+
+def test_a_withdrawal_twice_is_a_withdrawal_once(store, publication):
+    store.run(posts.put, publication)
+    gone = replace(publication, text=None, withdrawn=True)
+    assert [store.run(posts.put, gone).is_changed for _ in range(2)] == [True, False]
+
+
+def test_a_withdrawal_of_a_post_that_we_never_saw_is_nothing(store, publication):
+    store.run(posts.put, replace(publication, text=None, withdrawn=True))
+    assert store.run(posts.find, publication.key) is None
+
+
+def test_a_repeat_of_a_withdrawn_post_does_not_bring_it_back(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, replace(publication, text=None, withdrawn=True))
+    store.run(posts.put, publication)
+    assert store.run(posts.find, publication.key).withdrawn_at is not None
+
+
+def test_a_lone_surrogate_in_a_text_is_kept(store, publication):
+    store.run(posts.put, replace(publication, text="тіл \N{REPLACEMENT CHARACTER}"))
+    assert spoken(store) == ["тіл \N{REPLACEMENT CHARACTER}"]
+
+
+def test_the_newest_ids_leave_out_what_was_withdrawn(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, replace(publication, key=PostKey("coordination-hq", "4102")))
+    store.run(posts.put, replace(publication, text=None, withdrawn=True))
+    assert store.run(posts.newest_ids, "coordination-hq", 10) == ["4102"]
