@@ -24,6 +24,7 @@ REMEDIES: Final[Mapping[str, str]] = {
     "extra_forbidden": "no such key: correct its name or remove it",
     "int_parsing": "write a whole number without quotes",
     "int_type": "write a whole number without quotes",
+    "bool_parsing": "write true or false without quotes",
     "bool_type": "write true or false without quotes",
     "string_type": "write it in quotes",
 }
@@ -120,17 +121,24 @@ class SourceSection(_Section):
 
 
 class Configuration(_Section):
-    """All of it. Relative paths count from the folder of the file."""
+    """All of it. Relative paths count from systemd's state directory, or else from the folder of the file."""
 
     telegram: Telegram
     store: StoreSection = StoreSection()
     alerts: Alerts = Alerts()
     desk: Desk = Desk()
-    sources: tuple[SourceSection, ...] = Field(alias="source", min_length=1)
+    sources: tuple[SourceSection, ...] = Field(alias="source")
     editors: tuple[Editor, ...] = Field(default=(), alias="editor")
     chats: tuple[Chat, ...] = Field(default=(), alias="chat")
-    api_hash: SecretStr = Field(exclude=True)
-    bot_token: SecretStr = Field(exclude=True)
+    api_hash: SecretStr = Field(default=SecretStr(""), exclude=True)
+    bot_token: SecretStr = Field(default=SecretStr(""), exclude=True)
+
+    @field_validator("sources")
+    @classmethod
+    def _there_is_a_source(cls, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not rows:
+            raise ValueError("name at least one [[source]]")
+        return rows
 
     @field_validator("sources", "editors", "chats")
     @classmethod
@@ -151,18 +159,21 @@ class Configuration(_Section):
         return {alias: row.id for row in self.sources for alias in row.aliases}
 
 
-def load(path: Path, environment: Mapping[str, str] = os.environ) -> Configuration:
-    """Return the configuration in `path` with its secrets; raise `ConfigurationInvalid` with every mistake."""
+def load(path: Path, environment: Mapping[str, str] = os.environ, *, with_secrets: bool = True) -> Configuration:
+    """Return the configuration in `path`; raise `ConfigurationInvalid` with every mistake.
+
+    `with_secrets` is False for commands that only look into the database, so that they need no access to secrets.
+    """
     document = _read(path)
-    mistakes: list[str] = []
-    secrets = _secrets(document, path.parent, environment, mistakes)
+    mistakes = _misplaced_secrets(document)
+    secrets = _secrets(document, path.parent, environment, mistakes) if with_secrets else {}
     try:
         found = Configuration.model_validate(document | secrets)
     except ValidationError as error:
-        mistakes = [_say(one, document) for one in error.errors() if not _is_absent_secret(one)] + mistakes
+        mistakes = [_say(one, document) for one in error.errors()] + mistakes
     if mistakes:
         raise ConfigurationInvalid(str(path), mistakes)
-    return _anchored(found, path.parent)
+    return _anchored(found, Path(environment.get("STATE_DIRECTORY") or path.parent))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -178,6 +189,14 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigurationInvalid(str(path), [f"is not TOML: {error}"]) from None
 
 
+def _misplaced_secrets(document: dict[str, Any]) -> list[str]:
+    """Take secrets out of the document, so that no message shows them, and return what to say of each."""
+    telegram = document.get("telegram")
+    places = [document, telegram] if isinstance(telegram, dict) else [document]
+    found = [name for place in places for name in SECRETS if place.pop(name, None) is not None]
+    return [f"telegram.{name}: a secret must not stand in this file: name its file in {name}_file" for name in found]
+
+
 def _secrets(
     document: dict[str, Any], folder: Path, environment: Mapping[str, str], mistakes: list[str]
 ) -> dict[str, SecretStr]:
@@ -185,19 +204,18 @@ def _secrets(
     section = telegram if isinstance(telegram, dict) else {}
     found: dict[str, SecretStr] = {}
     for name in SECRETS:
-        if name in section or name in document:
-            mistakes.append(f"telegram.{name}: a secret must not stand in this file: name its file in {name}_file")
         try:
             if value := _secret(name, section.get(f"{name}_file"), folder, environment):
                 found[name] = SecretStr(value)
             else:
                 mistakes.append(f"{name}: no secret found: set telegram.{name}_file or ZVIRKA_{name.upper()}")
-        except OSError as error:
-            mistakes.append(f"telegram.{name}_file: {error.filename} cannot be read: {error.strerror}")
-    for name in SECRETS:
-        section.pop(name, None)
-        document.pop(name, None)
+        except (OSError, UnicodeDecodeError) as error:
+            mistakes.append(f"telegram.{name}_file: cannot be read: {_cause(error)}")
     return found
+
+
+def _cause(error: OSError | UnicodeDecodeError) -> str:
+    return f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else "it is not UTF-8 text"
 
 
 def _secret(name: str, file: object, folder: Path, environment: Mapping[str, str]) -> str | None:
@@ -208,10 +226,6 @@ def _secret(name: str, file: object, folder: Path, environment: Mapping[str, str
     if value := environment.get(f"ZVIRKA_{name.upper()}"):
         return value.strip()
     return (folder / file).read_text(encoding="utf-8").strip() if isinstance(file, str) else None
-
-
-def _is_absent_secret(error: ErrorDetails) -> bool:
-    return error["type"] == "missing" and error["loc"][0] in SECRETS
 
 
 def _say(error: ErrorDetails, document: Mapping[str, Any]) -> str:

@@ -1,1 +1,135 @@
-"""Starts the parts and stops them."""
+"""Starts the parts of the daemon, and stops them."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from random import Random
+from typing import NoReturn
+
+from bot.alerts.delivery import Delivery
+from bot.alerts.telegram import TelegramVoice
+from bot.config import Configuration
+from bot.desk.telegram import Desk
+from bot.health import Watchdog
+from bot.ingest import Ingest
+from bot.records import Source, Subscriber
+from bot.schedule import every, make_scheduler
+from bot.sources.channels import Channels
+from bot.sources.telegram import ChannelReader
+from bot.store import Store, subscribers
+from bot.telegram import Line, TelegramClient, expect_reader, make_client, sign_in_bot
+from parsers import Reading, parse
+
+log = logging.getLogger(__name__)
+
+CHANNELS_RETRY_SECONDS = 3600.0
+
+
+def utc_now() -> datetime:
+    """Return the time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Service:
+    """The daemon. `run` returns after SIGTERM or SIGINT, and raises what no retry can mend."""
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        clock: Callable[[], datetime] = utc_now,
+        read: Callable[..., Reading] = parse,
+    ) -> None:
+        self._configuration = configuration
+        self._clock = clock
+        self._read = read
+        self._stop = asyncio.Event()
+
+    def stop(self) -> None:
+        """Finish the transaction in hand and return from `run`."""
+        self._stop.set()
+
+    async def run(self) -> None:
+        """Read, alert and listen until told to stop. Raises `ZvirkaError` where a person must mend something."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stop)
+        with Store.open(self._configuration.store.path) as store:
+            try:
+                await self._work(store)
+            except* _StoppedError:
+                log.info("stopped")
+
+    async def _work(self, store: Store) -> None:
+        settings = self._configuration.telegram
+        api_hash = self._configuration.api_hash.get_secret_value()
+        bot = make_client(settings, settings.bot_session, api_hash)
+        reader = make_client(settings, settings.reader_session, api_hash)
+        delivery = Delivery(store, TelegramVoice(bot), self._clock, Random())  # noqa: S311 - jitter, no secret
+        ingest = await self._ingest(store, delivery)
+        desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake)
+        channels = self._channel_reader(reader, store, ingest)
+        watchdog = Watchdog(store)
+        reading = Line("reader", reader, expect_reader)
+        speaking = Line("bot", bot, sign_in_bot(self._configuration.bot_token.get_secret_value()))
+        scheduler = make_scheduler()
+        every(scheduler, settings.sweep_seconds, channels.want_sweep)
+        every(scheduler, CHANNELS_RETRY_SECONDS, channels.find_channels)
+        scheduler.start()
+        try:
+            async with asyncio.TaskGroup() as parts:
+                parts.create_task(self._until_stopped(watchdog))
+                parts.create_task(speaking.hold(desk.when_up))
+                parts.create_task(reading.hold(channels.when_up))
+                parts.create_task(channels.run(reading.is_up))
+                parts.create_task(delivery.run(speaking.is_up))
+                parts.create_task(watchdog.run())
+        finally:
+            watchdog.say("STOPPING=1")
+            scheduler.shutdown(wait=False)
+
+    async def _until_stopped(self, watchdog: Watchdog) -> NoReturn:
+        watchdog.say("READY=1")
+        await self._stop.wait()
+        raise _StoppedError
+
+    async def _ingest(self, store: Store, delivery: Delivery) -> Ingest:
+        configuration = self._configuration
+        await store.transact(subscribers.configure, _wanted(configuration), self._clock())
+        ingest = Ingest(
+            store,
+            configuration.parties,
+            partial(self._read, aliases=configuration.aliases),
+            self._clock,
+            oldest=timedelta(hours=configuration.alerts.oldest_hours),
+            when_alerted=delivery.wake,
+        )
+        await ingest.start()
+        return ingest
+
+    def _channel_reader(self, client: TelegramClient, store: Store, ingest: Ingest) -> ChannelReader:
+        sources = [Source(row.party, row.lang, row.channel) for row in self._configuration.sources]
+        settings = self._configuration.telegram
+        return ChannelReader(
+            client,
+            store,
+            ingest,
+            Channels(client, store, sources, self._clock),
+            self._clock,
+            fill_days=settings.fill_days,
+            reread_posts=settings.reread_posts,
+        )
+
+
+class _StoppedError(Exception):
+    """Ends the group of tasks when we are told to stop."""
+
+
+def _wanted(configuration: Configuration) -> list[Subscriber]:
+    """Return who is told without asking. An editor who is also named as a chat is an editor."""
+    chats = [Subscriber(one.id, f"chat {one.id}", one.language, one.kinds) for one in configuration.chats]
+    editors = [Subscriber(one.id, one.name, one.language, is_editor=True) for one in configuration.editors]
+    named = {one.chat_id for one in editors}
+    return [*(one for one in chats if one.chat_id not in named), *editors]

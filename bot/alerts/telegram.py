@@ -1,0 +1,118 @@
+"""The bot's voice: sends and amends messages so that a repeated send is recognised by Telegram itself."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from telethon import Button, TelegramClient, errors, utils
+from telethon.extensions import html
+from telethon.tl import types
+from telethon.tl.functions.messages import EditMessageRequest, SendMessageRequest
+
+from bot.alerts.wording import say
+from bot.errors import ChatUnreachable, DeliveryFailed
+from bot.store.parcels import Parcel
+from bot.telegram import LOST, REFUSED, call, refusal
+
+GONE: Final = (
+    errors.ChannelInvalidError,
+    errors.ChannelPrivateError,
+    errors.ChatAdminRequiredError,
+    errors.ChatIdInvalidError,
+    errors.ChatWriteForbiddenError,
+    errors.InputUserDeactivatedError,
+    errors.PeerIdInvalidError,
+    errors.UserBannedInChannelError,
+    errors.UserIsBlockedError,
+    errors.UserIsBotError,
+)
+"""What Telegram answers where no later try reaches the chat."""
+
+BUTTONS_A_ROW: Final = 2
+
+
+class TelegramVoice:
+    """Says parcels through the bot's account."""
+
+    def __init__(self, client: TelegramClient) -> None:
+        self._client = client
+
+    async def send(self, parcel: Parcel) -> int | None:
+        """Send a new message; return its id, or None where Telegram has it already and does not say which it is."""
+        text, entities = html.parse(parcel.text)
+        request = SendMessageRequest(
+            peer=self._peer(parcel.chat_id),
+            message=text,
+            random_id=parcel.random_id,
+            entities=entities,
+            reply_markup=_markup(parcel),
+            reply_to=parcel.reply_to and types.InputReplyToMessage(parcel.reply_to),
+            no_webpage=True,
+        )
+        try:
+            return _message_id(await self._call(request), parcel.random_id)
+        except errors.RandomIdDuplicateError:
+            return None
+
+    async def amend(self, parcel: Parcel) -> None:
+        """Put the text in place of that of `parcel.message_id`; a message that its reader deleted stays deleted."""
+        text, entities = html.parse(parcel.text)
+        request = EditMessageRequest(
+            peer=self._peer(parcel.chat_id),
+            id=parcel.message_id,
+            message=text,
+            entities=entities,
+            reply_markup=_markup(parcel),
+            no_webpage=True,
+        )
+        try:
+            await self._call(request)
+        except (errors.MessageNotModifiedError, errors.MessageIdInvalidError):
+            return
+
+    async def _call(self, request: Any) -> Any:  # noqa: ANN401 - requests have no common type
+        try:
+            return await call(self._client, request)
+        except GONE as error:
+            raise ChatUnreachable(f"{type(error).__name__}: {error}") from error
+        except errors.FloodWaitError as error:
+            raise DeliveryFailed(f"Telegram asks to wait {error.seconds} s", error.seconds) from error
+        except REFUSED as error:
+            raise refusal("bot", error) from error
+        except (errors.RandomIdDuplicateError, errors.MessageNotModifiedError, errors.MessageIdInvalidError):
+            raise
+        except (errors.RPCError, *LOST) as error:
+            raise DeliveryFailed(f"{type(error).__name__}: {error}") from error
+
+    def _peer(self, chat_id: int) -> Any:  # noqa: ANN401 - Telethon's types have no stubs
+        try:
+            return self._client.session.get_input_entity(chat_id)
+        except ValueError:
+            return _bare_peer(chat_id)
+
+
+def _bare_peer(chat_id: int) -> Any:  # noqa: ANN401
+    """Return a peer without an access hash: bots may use those, see core.telegram.org/api/peers."""
+    bare_id, kind = utils.resolve_id(chat_id)
+    if kind is types.PeerChannel:
+        return types.InputPeerChannel(bare_id, 0)
+    return types.InputPeerChat(bare_id) if kind is types.PeerChat else types.InputPeerUser(bare_id, 0)
+
+
+def _markup(parcel: Parcel) -> Any:  # noqa: ANN401
+    return markup(parcel.buttons, parcel.language)
+
+
+def markup(buttons: Mapping[str, str], language: str) -> Any:  # noqa: ANN401
+    """Return an inline keyboard for `buttons` (action to token), labelled in `language`; None where there are none."""
+    row = [Button.inline(say(language, f"button-{action}"), token.encode()) for action, token in buttons.items()]
+    rows = [row[start : start + BUTTONS_A_ROW] for start in range(0, len(row), BUTTONS_A_ROW)]
+    return types.ReplyInlineMarkup([types.KeyboardInlineButtonRow(one) for one in rows]) if rows else None
+
+
+def _message_id(answer: Any, random_id: int) -> int | None:  # noqa: ANN401
+    if isinstance(answer, types.UpdateShortSentMessage):
+        return int(answer.id)
+    for update in answer.updates:
+        if isinstance(update, types.UpdateMessageID) and update.random_id == random_id:
+            return int(update.id)
+    return None

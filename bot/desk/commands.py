@@ -1,0 +1,129 @@
+"""What subscribers ask in the chat with the bot, and what they are answered. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.alerts.wording import LANGUAGES, kind_name, last_line, say
+from bot.records import Picture, Subscriber, SubscriberState
+from parsers.claim import Kind
+
+LAST_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command as it came: from which chat, and what is known of it. `subscriber` is None for a stranger."""
+
+    chat_id: int
+    chat_name: str
+    words: tuple[str, ...]
+    language: str
+    subscriber: Subscriber | None
+    is_editor: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the answers speak of."""
+
+    picture: Picture
+    status: Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to say; what to store of the subscriber; whether editors must approve first."""
+
+    text: str
+    subscriber: Subscriber | None = None
+    asks_approval: bool = False
+
+
+def answer(asked: Asked, scene: Scene) -> Answer:
+    """Return what a command is answered, in the language of the chat."""
+    command = COMMANDS.get(asked.words[0].lstrip("/").partition("@")[0].lower(), _unknown)
+    return command(asked, scene)
+
+
+def _start(asked: Asked, _scene: Scene) -> Answer:
+    present = asked.subscriber or Subscriber(asked.chat_id, asked.chat_name, asked.language, is_editor=asked.is_editor)
+    if asked.subscriber and present.state is SubscriberState.ACTIVE:
+        return Answer(say(asked.language, "start-already"))
+    if present.state is SubscriberState.REFUSED:
+        return Answer(say(asked.language, "start-refused"))
+    was_known = asked.subscriber is not None and present.state is not SubscriberState.ASKING
+    if asked.is_open or asked.is_editor or was_known:
+        return Answer(say(asked.language, "start"), replace(present, state=SubscriberState.ACTIVE))
+    is_new = asked.subscriber is None
+    asking = replace(present, state=SubscriberState.ASKING)
+    return Answer(say(asked.language, "start-asked"), asking if is_new else None, asks_approval=is_new)
+
+
+def _stop(asked: Asked, _scene: Scene) -> Answer:
+    if asked.subscriber is None or asked.subscriber.state is not SubscriberState.ACTIVE:
+        return _not_subscribed(asked)
+    return Answer(say(asked.language, "stop"), replace(asked.subscriber, state=SubscriberState.STOPPED))
+
+
+def _language(asked: Asked, _scene: Scene) -> Answer:
+    wanted = asked.words[1].lower() if len(asked.words) > 1 else ""
+    if wanted not in LANGUAGES:
+        return Answer(say(asked.language, "language-which"))
+    if asked.subscriber is None:
+        return _not_subscribed(asked)
+    return Answer(say(wanted, "language-set"), replace(asked.subscriber, language=wanted))
+
+
+def _kinds(asked: Asked, _scene: Scene) -> Answer:
+    if asked.subscriber is None:
+        return _not_subscribed(asked)
+    wanted = {word.lower() for word in asked.words[1:]}
+    if wanted == {"all"}:
+        wanted = {kind.value for kind in Kind}
+    kinds = tuple(kind for kind in Kind if kind.value in wanted)
+    if not kinds or wanted - {kind.value for kind in Kind}:
+        return Answer(say(asked.language, "kinds-which", kinds=_kind_names(asked.subscriber.kinds, asked.language)))
+    named = _kind_names(kinds, asked.language)
+    return Answer(say(asked.language, "kinds-set", kinds=named), replace(asked.subscriber, kinds=kinds))
+
+
+def _last(asked: Asked, scene: Scene) -> Answer:
+    latest = sorted(scene.picture.repatriations, key=lambda one: (one.happened_on, one.id), reverse=True)
+    if not latest:
+        return Answer(say(asked.language, "last-none"))
+    return Answer("\n".join(last_line(one, asked.language) for one in latest[:LAST_SHOWN]))
+
+
+def _status(asked: Asked, scene: Scene) -> Answer:
+    state = asked.subscriber.state if asked.subscriber else SubscriberState.STOPPED
+    lines = [say(asked.language, f"status-{state.value}"), say(asked.language, "status", **scene.status)]
+    return Answer("\n".join(lines))
+
+
+def _help(asked: Asked, _scene: Scene) -> Answer:
+    return Answer(say(asked.language, "help"))
+
+
+def _unknown(asked: Asked, _scene: Scene) -> Answer:
+    return Answer(say(asked.language, "unknown-command"))
+
+
+def _not_subscribed(asked: Asked) -> Answer:
+    return Answer(say(asked.language, "not-subscribed"))
+
+
+def _kind_names(kinds: tuple[Kind, ...], language: str) -> str:
+    return ", ".join(kind_name(kind, language) for kind in kinds)
+
+
+COMMANDS: Final[Mapping[str, Callable[[Asked, Scene], Answer]]] = {
+    "start": _start,
+    "stop": _stop,
+    "language": _language,
+    "kinds": _kinds,
+    "last": _last,
+    "status": _status,
+    "help": _help,
+}

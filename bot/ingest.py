@@ -1,1 +1,0 @@
-"""Takes a publication in: revision, claims, repatriations and alerts, in one transaction."""

@@ -1,0 +1,163 @@
+"""The one way by which facts enter: what is published, and what editors rule."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.alerts import rules
+from bot.alerts.wording import unread_text
+from bot.errors import DecisionRefused, StateOutdated
+from bot.ingest.book import Book, load
+from bot.records import Action, Alert, AlertType, Decision, PostKey, Publication, Repatriation, Statement
+from bot.store import Store, Transaction, buttons, channels, claims, decisions, outbox, pictures, posts
+from parsers.claim import Reading
+from parsers.parties import Party
+
+log = logging.getLogger(__name__)
+
+RULINGS: Final = tuple(action.value for action in Action)
+LANGUAGES: Final = ("uk", "en", "ru")
+
+
+class Reader(Protocol):
+    """What reads a text; `parsers.parse` is one."""
+
+    def __call__(self, text: str, *, source: Party, posted_on: date) -> Reading:
+        """Return what `text` claims."""
+
+
+class Ingest:
+    """Takes facts in; keeps the book of what follows from them, which is always that of the last transaction.
+
+    `oldest` bounds what is news: nobody is alerted of a repatriation whose latest words are older, unless they were
+    told of it before; None alerts of everything. `when_alerted` is called when the outbox has something new.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        parties: Mapping[str, Party],
+        read: Reader,
+        clock: Callable[[], datetime],
+        *,
+        oldest: timedelta | None = None,
+        when_alerted: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store = store
+        self._parties = parties
+        self._parse = read
+        self._clock = clock
+        self._oldest = oldest
+        self._when_alerted = when_alerted
+        self.book = Book()
+
+    async def start(self) -> None:
+        """Read the book from the database."""
+        self.book = await self._store.transact(load, self._parties)
+
+    async def take(self, publications: Sequence[Publication], *, source_id: str = "", cursor: int = 0) -> None:
+        """Store publications and all that follows, and move the cursor of `source_id`, in one transaction."""
+        work = partial(self._take, publications=publications, source_id=source_id, cursor=cursor)
+        await self._store.hop(self._commit, work)
+        self._when_alerted()
+
+    async def decide(self, decision: Decision) -> Repatriation:
+        """Store a ruling and all that follows; return the repatriation as ruled.
+
+        Raises `StateOutdated` where it is no longer in the state that was ruled on, `DecisionRefused` where it is gone.
+        """
+        await self._store.hop(self._commit, partial(self._decide, decision=decision))
+        self._when_alerted()
+        found = self.book.find(decision.repatriation)
+        if found is None:
+            raise DecisionRefused(f"{decision.repatriation}: no such repatriation any more")
+        return found
+
+    def _commit(self, work: Callable[[Transaction], Book]) -> None:
+        """Run in the store's thread: the book changes when the transaction has, and before the next one begins."""
+        self.book = self._store.run(work)
+
+    def _take(self, connection: Transaction, publications: Sequence[Publication], source_id: str, cursor: int) -> Book:
+        changed: dict[PostKey, tuple[Statement, ...]] = {}
+        for publication in publications:
+            if self._put(connection, publication):
+                changed[publication.key] = tuple(claims.statements(connection, self._parties, publication.key))
+        if source_id:
+            channels.advance(connection, source_id, cursor)
+        return self._conclude(connection, self.book.with_claims(changed))
+
+    def _put(self, connection: Transaction, publication: Publication) -> bool:
+        stored = posts.put(connection, publication)
+        if stored.is_new_text and publication.text:
+            reading, fault = self._read(publication)
+            claims.put(connection, publication.key, stored.revision, reading.claims)
+            if reading.unread:
+                self._call_a_person(connection, publication, fault)
+        return stored.is_changed or stored.is_new_text
+
+    def _call_a_person(self, connection: Transaction, publication: Publication, fault: str | None) -> None:
+        posts.mark(connection, publication.key, unread=True, fault=fault)
+        if self._is_recent(publication):
+            outbox.add(connection, _call_for_reading(publication, fault), ("seen",), self._clock())
+
+    def _read(self, publication: Publication) -> tuple[Reading, str | None]:
+        source = claims.party(self._parties, publication.key.source)
+        posted_on = publication.posted_at.astimezone(ZoneInfo(source.zone)).date()
+        try:
+            return self._parse(publication.text or "", source=source, posted_on=posted_on), None
+        except Exception as error:  # noqa: BLE001 - whatever a parser raises, the post is kept and a person reads it
+            log.warning("parser failed", extra={"post": "/".join(publication.key), "cause": repr(error)})
+            return Reading(unread=True), f"{type(error).__name__}: {error}"
+
+    def _decide(self, connection: Transaction, decision: Decision) -> Book:
+        present = self.book.find(decision.repatriation)
+        if present is None:
+            raise DecisionRefused(f"{decision.repatriation}: no such repatriation any more")
+        if present.state != decision.on_state:
+            raise StateOutdated(f"{decision.repatriation}: it has changed since; look at it as it is now")
+        decisions.add(connection, decision)
+        buttons.use(connection, decision.repatriation, decision.on_state, decision.decided_at)
+        return self._conclude(connection, self.book.with_decision(decision))
+
+    def _conclude(self, connection: Transaction, after: Book) -> Book:
+        before = self.book
+        if after is before:
+            return before
+        now = self._clock()
+        pictures.replace(connection, before.picture, after.picture, now)
+        for alert in self._news(connection, rules.alerts(before.picture, after.picture), after):
+            outbox.add(connection, alert, RULINGS, now)
+        return after
+
+    def _news(self, connection: Transaction, alerts: Iterable[Alert], after: Book) -> list[Alert]:
+        return [
+            alert
+            for alert in alerts
+            if self._is_news(after.find(alert.thread)) or outbox.has_thread(connection, alert.thread)
+        ]
+
+    def _is_news(self, repatriation: Repatriation | None) -> bool:
+        if repatriation is None:
+            return False
+        if self._oldest is None:
+            return True
+        horizon = self._clock() - self._oldest
+        verdicts = repatriation.figures.values()
+        return any(one.stated_at >= horizon for verdict in verdicts for one in verdict.standing)
+
+    def _is_recent(self, publication: Publication) -> bool:
+        at = publication.edited_at or publication.posted_at
+        return self._oldest is None or at >= self._clock() - self._oldest
+
+
+def _call_for_reading(publication: Publication, fault: str | None) -> Alert:
+    return Alert(
+        type=AlertType.UNREAD,
+        thread=f"post:{publication.key.source}/{publication.key.external_id}",
+        kind=None,
+        state=posts.digest(publication.text or "")[:12],
+        text={language: unread_text(publication, fault, language) for language in LANGUAGES},
+    )

@@ -1,1 +1,0 @@
-"""Connects to Telegram."""

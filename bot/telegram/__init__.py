@@ -1,0 +1,21 @@
+"""Connects accounts to Telegram and keeps them connected; knows Telethon's faults so that others need not."""
+
+from telethon import TelegramClient
+
+from bot.telegram.client import LOST, REFUSED, call, deadline, make_client, refusal
+from bot.telegram.line import Line
+from bot.telegram.login import expect_reader, sign_in_bot, sign_in_reader
+
+__all__ = [
+    "LOST",
+    "REFUSED",
+    "Line",
+    "TelegramClient",
+    "call",
+    "deadline",
+    "expect_reader",
+    "make_client",
+    "refusal",
+    "sign_in_bot",
+    "sign_in_reader",
+]

@@ -1,0 +1,101 @@
+"""What an editor's answer means."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.desk.decisions import Correction, Editor, read_correction, rule
+from bot.errors import DecisionRefused
+from bot.records import Action, Decision, Repatriation, Status, Verdict
+from parsers.claim import Bound, Context, Kind, Receiver
+
+NOW = datetime(2026, 1, 29, 15, 0, tzinfo=UTC)
+OLENA = Editor(42, "Olena")
+
+
+def verdict(receiver, best):
+    return Verdict(receiver, Status.REPORTED, best, best, best, Bound.EXACTLY, "authority")
+
+
+REPATRIATION = Repatriation(
+    id="bodies-2026-01-29",
+    kind=Kind.BODIES,
+    happened_on=date(2026, 1, 29),
+    figures={Receiver.UKRAINE: verdict(Receiver.UKRAINE, 1000), Receiver.RUSSIA: verdict(Receiver.RUSSIA, None)},
+    findings=(),
+    parts=(),
+    context=Context(),
+    state="abc",
+)
+
+
+def test_a_confirmation_names_the_figures_and_the_state_that_the_editor_saw():
+    assert rule(REPATRIATION, Action.CONFIRM, OLENA, NOW) == Decision(
+        repatriation="bodies-2026-01-29",
+        action=Action.CONFIRM,
+        editor_id=42,
+        editor="Olena",
+        decided_at=NOW,
+        on_state="abc",
+        figures={Receiver.UKRAINE: 1000, Receiver.RUSSIA: None},
+        reason=None,
+    )
+
+
+def test_a_correction_sets_figures_with_a_reason():
+    decision = rule(REPATRIATION, Action.CORRECT, OLENA, NOW, "1003 misprint in the first post")
+    assert (decision.figures, decision.reason) == ({Receiver.UKRAINE: 1003}, "misprint in the first post")
+
+
+def test_a_hold_needs_no_reason():
+    assert rule(REPATRIATION, Action.HOLD, OLENA, NOW).reason is None
+
+
+def test_a_rejection_keeps_its_reason():
+    assert rule(REPATRIATION, Action.REJECT, OLENA, NOW, " a hoax ").reason == "a hoax"
+
+
+@pytest.mark.parametrize("answer", [None, "", "   "])
+def test_a_rejection_without_a_reason_is_refused(answer):
+    with pytest.raises(DecisionRefused, match="reason-missing"):
+        rule(REPATRIATION, Action.REJECT, OLENA, NOW, answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "figures"),
+    [
+        ("1003 why", {Receiver.UKRAINE: 1003}),
+        ("1003/38 why", {Receiver.UKRAINE: 1003, Receiver.RUSSIA: 38}),
+        ("-/38 why", {Receiver.RUSSIA: 38}),
+        ("0/- why", {Receiver.UKRAINE: 0}),
+    ],
+)
+def test_figures_stand_in_the_order_ukraine_russia(answer, figures):
+    assert read_correction(answer) == Correction(figures, "why")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "why",
+        "- why",
+        "-/- why",
+        "1/2/3 why",
+        "1,003 why",
+        "1e3 why",
+        "-5 why",
+        "１００３ why",
+        "1000001 why",
+        "9" * 5000,
+    ],
+)
+def test_a_figure_that_cannot_be_read_is_refused(answer):
+    with pytest.raises(DecisionRefused, match="figure-unreadable"):
+        read_correction(answer)
+
+
+@pytest.mark.parametrize("answer", ["1003", "1003 ", "1003/38    "])
+def test_a_correction_without_a_reason_is_refused(answer):
+    with pytest.raises(DecisionRefused, match="reason-missing"):
+        read_correction(answer)
