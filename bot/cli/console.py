@@ -1,0 +1,34 @@
+"""Where the commands write to, and the options that many of them share."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+out = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+ConfigOption = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at the most.")]
+
+DEFAULT_CONFIG = Path("zvirka.toml")
+
+
+def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON
+    """Write one JSON document, readable, on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_table(title: str, columns: list[str], rows: list[list[str]]) -> None:
+    """Write a table; its cells are plain text."""
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*(cell.replace("[", r"\[") for cell in row))
+    out.print(table)

@@ -1,0 +1,77 @@
+"""`zvirka show`."""
+
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from bot.cli.console import DEFAULT_CONFIG, ConfigOption, JsonOption, out, write_json, write_table
+from bot.cli.opened import opened
+from bot.cli.repatriations import write_repatriations
+from bot.cli.views import decision_json, repatriation_json, revision_json, statement_json
+from bot.config import load
+from bot.errors import ZvirkaError
+from bot.records import Decision, Repatriation, Revision, Statement
+from bot.store import decisions, posts
+
+
+def show(
+    repatriation: Annotated[str, typer.Argument(metavar="ID", help="The id, such as bodies-2026-01-29.")],
+    config: ConfigOption = DEFAULT_CONFIG,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one repatriation: the claims of every source side by side, all revisions, the decisions."""
+    with opened(load(config, with_secrets=False)) as (store, book):
+        found = book.find(repatriation)
+        if found is None:
+            raise ZvirkaError(f"{repatriation}: no such repatriation: `zvirka repatriations` lists their ids")
+        statements = _statements(found)
+        keys = sorted({one.post for one in statements})
+        revisions = store.run(posts.revisions_of, keys)
+        ruled = store.run(decisions.every, repatriation)
+    if as_json:
+        details = {
+            "statements": [statement_json(one) for one in statements],
+            "revisions": [revision_json(one) for one in revisions],
+            "decisions": [decision_json(one) for one in ruled],
+        }
+        write_json(repatriation_json(found) | details)
+        return
+    _write(found, statements, revisions, ruled)
+
+
+def _statements(found: Repatriation) -> list[Statement]:
+    of_verdicts = [one for verdict in found.figures.values() for one in (*verdict.standing, *verdict.former)]
+    return sorted({*of_verdicts, *found.parts}, key=lambda one: (one.posted_at, one.post, one.revision, one.ordinal))
+
+
+def _write(found: Repatriation, statements: list[Statement], revisions: list[Revision], ruled: list[Decision]) -> None:
+    write_repatriations([found])
+    columns = ["posted (UTC)", "source", "whose word", "to", "figure", "quote", ""]
+    write_table("Claims", columns, [_claim_row(one) for one in statements])
+    for revision in revisions:
+        out.print(
+            f"\n[bold]{escape('/'.join(revision.key))}[/] revision {revision.number}, sha256 {revision.sha256[:12]}"
+        )
+        out.print(revision.text, markup=False)
+    rows = [
+        [f"{one.decided_at:%Y-%m-%d %H:%M}", one.action.value, one.editor, one.on_state, one.reason or ""]
+        for one in ruled
+    ]
+    if rows:
+        write_table("Decisions (times are UTC)", ["when", "what", "who", "on state", "why"], rows)
+
+
+def _claim_row(one: Statement) -> list[str]:
+    claim = one.claim
+    figure = "no figure" if claim.figure is None else f"{claim.figure.value:,} {claim.figure.bound.value}"
+    return [
+        f"{one.posted_at:%Y-%m-%d %H:%M}",
+        "/".join(one.post),
+        one.speaker.id,
+        claim.to.value if claim.to else "?",
+        f"{claim.scope.value}: {figure}",
+        claim.quote,
+        "" if one.is_standing else "no longer standing",
+    ]

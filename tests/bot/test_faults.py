@@ -1,0 +1,233 @@
+"""What goes wrong around the daemon: it says so, once and clearly, and loses nothing."""
+
+import asyncio
+import logging
+import os
+import stat
+
+import pytest
+
+from bot.errors import AccountUnusable, StoreInUse
+from bot.records import PostKey, SubscriberState
+from bot.service import Service
+from bot.store import Store, channels, posts
+from tests.bot.newsroom import CONFIGURATION, newsroom
+
+
+@pytest.fixture
+async def room(tmp_path):
+    async with newsroom(tmp_path) as opened:
+        yield opened
+
+
+async def test_login_makes_a_session_that_is_for_its_owner_alone(room):
+    os.umask(0o077)
+    (room.folder / "reader.session").unlink()
+    assert await room.log_in() == "Reader"
+    assert stat.S_IMODE((room.folder / "reader.session").stat().st_mode) == 0o600
+
+
+async def test_a_daemon_without_a_signed_in_reader_says_which_command_to_run(room):
+    (room.folder / "reader.session").unlink()
+    with pytest.raises(ExceptionGroup) as raised:
+        await Service(room.configuration, room.clock).run()
+    (error,) = raised.value.exceptions
+    assert (type(error), error.exit_code) == (AccountUnusable, 78)
+    assert "run `zvirka login`" in str(error)
+
+
+async def test_a_session_that_was_revoked_says_which_command_to_run(room):
+    room.reader.signs_out_everywhere()
+    with pytest.raises(ExceptionGroup) as raised:
+        await Service(room.configuration, room.clock).run()
+    (error,) = raised.value.exceptions
+    assert (error.exit_code, "run `zvirka login`" in str(error)) == (78, True)
+
+
+async def test_a_token_that_botfather_revoked_is_told(room):
+    room.bot.account.token = "77:another"
+    with pytest.raises(ExceptionGroup) as raised:
+        await Service(room.configuration, room.clock).run()
+    (error,) = raised.value.exceptions
+    assert (error.exit_code, "@BotFather" in str(error)) == (78, True)
+
+
+async def test_a_second_daemon_on_one_database_is_refused(room):
+    async with room.open():
+        with pytest.raises(StoreInUse):
+            await Service(room.configuration, room.clock).run()
+
+
+async def test_a_stop_closes_within_five_seconds(room):
+    async with room.open() as service, asyncio.timeout(5):
+        service.stop()
+        await room.until(lambda: not room.dc.lines_of(room.bot) and not room.dc.lines_of(room.reader))
+
+
+async def test_a_channel_that_does_not_exist_is_named_once_and_the_others_go_on(room, caplog):
+    room.write_configuration(CONFIGURATION + '\n[[source]]\nid = "medinsky"\nchannel = "@nobody_here"\n')
+    for _ in range(2):
+        async with room.open():
+            pass
+    async with room.open():
+        room.headquarters.post("без новин")
+        await room.until_stored("без новин")
+    said = [record for record in caplog.records if record.message == "source unavailable"]
+    assert [(record.source, "there is no such channel" in record.cause) for record in said] == [("medinsky", True)]
+
+
+async def test_a_channel_that_became_private_is_named_and_the_others_go_on(room, caplog):
+    async with room.open():
+        pass
+    room.tass.remove(room.reader)
+    async with room.open(channels=1):
+        room.headquarters.post("без новин")
+        await room.until_stored("без новин")
+    assert [record.source for record in caplog.records if record.message == "source unavailable"] == ["tass"]
+
+
+async def test_a_renamed_channel_is_named_and_read_on(room, caplog):
+    async with room.open():
+        pass
+    room.headquarters.rename("Koord_new")
+    async with room.open():
+        room.headquarters.post("після перейменування")
+        await room.until_stored("після перейменування")
+    named = [record.source for record in caplog.records if record.message == "channel was renamed"]
+    assert named == ["coordination-hq"]
+
+
+async def test_a_channel_is_looked_up_once_and_for_all(room):
+    for _ in range(3):
+        async with room.open():
+            pass
+    assert len(room.dc.called("contacts.resolveUsername")) == 2
+
+
+async def test_what_was_posted_while_we_were_away_is_filled(room):
+    async with room.open():
+        room.headquarters.post("перший")
+        await room.until_stored("перший")
+    missed = [f"пропущений {number}" for number in range(250)]
+    for text in missed:
+        room.headquarters.post(text)
+    async with room.open():
+        await room.until_stored("перший", *missed)
+
+
+async def test_a_new_channel_is_filled_from_some_days_back(room):
+    room.headquarters.post("старий", at=room.clock().replace(day=20))
+    room.headquarters.post("недавній", at=room.clock().replace(day=27))
+    async with room.open():
+        await room.until_stored("недавній")
+
+
+async def test_edits_and_deletions_of_our_absence_are_found(room):
+    async with room.open():
+        first, second = room.headquarters.post("один"), room.headquarters.post("два")
+        await room.until_stored("один", "два")
+    room.headquarters.edit(first, "один, виправлено")
+    room.headquarters.delete(second)
+    room.headquarters.post("три")
+    async with room.open():
+        await room.until_stored("один, виправлено", "два", "три")
+    assert [text for _, text, is_withdrawn in room.stored() if is_withdrawn] == ["два"]
+
+
+async def test_a_deletion_that_is_pushed_is_a_withdrawal(room):
+    async with room.open():
+        ident = room.headquarters.post("один")
+        await room.until_stored("один")
+        room.headquarters.delete(ident)
+        room.headquarters.post("два")
+        await room.until_stored("один", "два")
+    assert [text for _, text, is_withdrawn in room.stored() if is_withdrawn] == ["один"]
+
+
+async def test_views_and_reactions_change_nothing(room):
+    async with room.open():
+        ident = room.headquarters.post("один")
+        room.headquarters.gather(ident, views=100, reactions=5)
+        room.headquarters.post("два")
+        await room.until_stored("один", "два")
+    with Store.look_into(room.configuration.store.path) as store:
+        kept = store.run(posts.revisions_of, [PostKey("coordination-hq", str(ident))])
+    assert [one.text for one in kept] == ["один"]
+
+
+async def test_a_line_that_is_cut_comes_back_and_misses_nothing(room, caplog):
+    caplog.set_level(logging.INFO)
+    async with room.open():
+        room.dc.faults.withholds_updates = True
+        room.dc.drop_lines(room.reader)
+        room.headquarters.post("під час обриву")
+        await room.until_stored("під час обриву")
+    said = [record.message for record in caplog.records if getattr(record, "account", "") == "reader"]
+    assert said == ["connected", "connection lost", "connection is back"]
+
+
+async def test_without_a_network_the_daemon_waits_and_says_so_once(room, caplog):
+    async with room.open():
+        await room.dc.stop()
+        room.headquarters.post("мережі не було")
+        await asyncio.sleep(1.2)  # the network is away for longer than the first pause
+        await room.dc.start()
+        await room.until_stored("мережі не було")
+    lost = [record.account for record in caplog.records if record.message == "connection lost"]
+    assert sorted(lost) == ["bot", "reader"]
+
+
+async def test_an_album_and_a_service_line_are_taken_in_their_stride(room):
+    async with room.open():
+        room.headquarters.service()
+        room.headquarters.album("підпис", photos=3)
+        room.headquarters.post("далі")
+        await room.until_stored("підпис", "", "", "далі")
+
+
+async def test_a_forward_keeps_its_origin(room):
+    async with room.open():
+        ident = room.headquarters.post("повернуто")
+        room.tass.post("повернуто", forwarded_from=(room.headquarters, ident))
+        await room.until_stored("повернуто", source="tass")
+    with Store.look_into(room.configuration.store.path) as store:
+        assert store.run(posts.find, PostKey("tass", "1")).forwarded_from == "coordination-hq"
+
+
+async def test_a_flood_wait_delays_a_sweep_and_nothing_else(room, caplog):
+    async with room.open():
+        room.dc.faults.flood_wait("messages.getHistory", 3, times=1)
+        room.headquarters.post("один")
+        room.headquarters.service()
+        room.headquarters.post("два")
+        await room.until_stored("один", "два")
+
+
+async def test_a_post_on_which_the_parser_fails_is_kept_and_goes_to_the_editors(room, caplog):
+    def break_down(*_, **__):
+        raise RecursionError("too deep")
+
+    async with room.open(parse=break_down):
+        room.headquarters.post("щось про 1000 тіл")
+        await room.message(room.editor, 0, "щось про 1000 тіл", "RecursionError")
+        room.headquarters.post("далі")
+        await room.until_stored("щось про 1000 тіл", "далі")
+
+
+async def test_a_chat_that_cannot_be_reached_is_parked_and_the_others_are_told(room):
+    def break_down(*_, **__):
+        raise RecursionError("too deep")
+
+    room.editor.blocks(room.bot)
+    async with room.open(parse=break_down):
+        room.headquarters.post("один")
+        await room.until_chat(room.editor, SubscriberState.UNREACHABLE)
+
+
+async def test_the_cursor_is_kept_with_the_posts(room):
+    async with room.open():
+        room.headquarters.post("один")
+        ident = room.headquarters.post("два")
+        await room.until_stored("один", "два")
+    with Store.look_into(room.configuration.store.path) as store:
+        assert store.run(channels.every)["coordination-hq"].cursor == ident
