@@ -18,6 +18,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	deploy/check-unit
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
