@@ -70,7 +70,7 @@ class Line:
                 if not self.is_deaf:
                     self._framing.data_received(data)
                     self._take_packets()
-        except ConnectionError:
+        except (ConnectionError, TypeNotFoundError):
             pass
         finally:
             for call in self._calls:

@@ -29,7 +29,7 @@ class Script:
             answer = await answer if isinstance(answer, Awaitable) else answer
         except (AttributeError, KeyError, LookupError, TypeError, ValueError, TimeoutError) as wrong:
             answer = {"error": f"{type(wrong).__name__}: {wrong}"}
-        return json.dumps(answer or {}, ensure_ascii=False)
+        return json.dumps({} if answer is None else answer, ensure_ascii=False)
 
     def _add_user(self, phone: str, **about: str) -> object:
         return {"id": self._dc.add_user(phone, **about).id}

@@ -82,9 +82,12 @@ def as_bytes(answer: object) -> bytes:
 
 
 def read_object(body: bytes) -> TLObject:
-    """Read one object, whichever it is."""
-    with BinaryReader(bytes(body)) as reader:
-        return reader.tgread_object()
+    """Read one object, whichever it is. Bytes that end too early end the line."""
+    try:
+        with BinaryReader(bytes(body)) as reader:
+            return reader.tgread_object()
+    except struct.error as cut_short:
+        raise ConnectionError("the object ends too early") from cut_short
 
 
 def signed(number: int) -> int:
