@@ -23,7 +23,7 @@ SECOND_PRIME = int(
     16,
 )
 MODULUS = FIRST_PRIME * SECOND_PRIME
-SECRET = pow(EXPONENT, -1, (FIRST_PRIME - 1) * (SECOND_PRIME - 1))
+SECRETS = tuple((prime, pow(EXPONENT, -1, prime - 1)) for prime in (FIRST_PRIME, SECOND_PRIME))
 PUBLIC_KEY = rsa.PublicKey(MODULUS, EXPONENT).save_pkcs1().decode()
 
 
@@ -35,4 +35,7 @@ def fingerprint() -> int:
 
 def decrypt(block: bytes) -> bytes:
     """Open what a client encrypted with the public key: a SHA-1, the data and padding, 255 bytes."""
-    return pow(int.from_bytes(block, "big"), SECRET, MODULUS).to_bytes(255, "big")
+    cipher = int.from_bytes(block, "big")
+    first, second = (pow(cipher, secret, prime) for prime, secret in SECRETS)
+    step = (first - second) * pow(SECOND_PRIME, -1, FIRST_PRIME) % FIRST_PRIME
+    return (second + step * SECOND_PRIME).to_bytes(255, "big")

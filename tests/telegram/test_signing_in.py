@@ -60,10 +60,14 @@ async def test_a_password_is_asked_for_after_the_code(data_centre, clients):
 
 async def test_the_right_password_completes_the_sign_in(data_centre, clients):
     person = data_centre.add_user(PHONE, password="correct horse")
+    client = await clients.connect()
+    await client.send_code_request(PHONE)
+    with pytest.raises(errors.SessionPasswordNeededError):
+        await client.sign_in(PHONE, "12345")
 
-    client = await clients.sign_in(person)
+    me = await client.sign_in(password="correct horse")
 
-    assert (await client.get_me()).id == person.id
+    assert me.id == person.id
 
 
 async def test_a_wrong_password_is_refused(data_centre, clients):
