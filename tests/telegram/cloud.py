@@ -93,4 +93,4 @@ class Cloud:
 
 
 def _audience(channel: Channel) -> set[int]:
-    return channel.members - channel.banned if channel.is_pushed else set()
+    return channel.members if channel.is_pushed else set()

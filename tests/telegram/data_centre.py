@@ -26,6 +26,7 @@ from tests.telegram.wire import UNKNOWN
 T = TypeVar("T")
 SUBJECTS = (bots, channels, differences, history, people, sending, server, signing_in)
 PATIENCE = 10.0
+ANSWERS_KEPT = 1000
 
 
 class DataCentre:
@@ -189,6 +190,8 @@ class DataCentre:
     async def perform(self, call: Call) -> object | None:
         """Carry out a call. `None` where nothing is to be answered."""
         self.calls.append(call)
+        if len(self.calls) > ANSWERS_KEPT:
+            self.calls[-ANSWERS_KEPT - 1].answer = None
         rule = self.faults.on_call(call.name, call.line.account)
         if rule and rule.effect is Effect.DROP_BEFORE:
             call.line.drop()

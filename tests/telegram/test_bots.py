@@ -381,3 +381,42 @@ async def test_a_caption_that_is_too_long_is_refused(client, desk):
 
     with pytest.raises(errors.MediaCaptionTooLongError):
         await client(functions.messages.SendMediaRequest(desk, media, "x" * 1025, random_id=1))
+
+
+async def test_a_service_line_cannot_be_edited(client, data_centre, bot):
+    channel = data_centre.add_channel("alerts")
+    channel.add(bot, as_admin=True)
+    ident = channel.service()
+
+    with pytest.raises(errors.MessageIdInvalidError):
+        await client.edit_message("alerts", ident, "never said")
+
+
+async def test_another_bot_may_not_answer_a_press(clients, client, data_centre, subscriber, shown):
+    heard = Heard(client, events.CallbackQuery)
+    other = await clients.sign_in(data_centre.add_bot("78:secret", "other_bot"))
+    await client.send_message(subscriber.id, "1,000 bodies", buttons=[Button.inline("Confirm", b"c1")])
+    press = asyncio.ensure_future(subscriber.presses(shown()[-1], "Confirm"))
+    event = await heard.next()
+
+    with pytest.raises(errors.QueryIdInvalidError):
+        await other(functions.messages.SetBotCallbackAnswerRequest(query_id=event.id, cache_time=0))
+
+    await event.answer()
+    await press
+
+
+async def test_a_bot_is_not_told_what_it_wrote_itself(client, subscriber):
+    heard = Heard(client, events.NewMessage)
+    await client.send_message(subscriber.id, "1,000 bodies")
+
+    await client.get_me()
+
+    assert heard.is_silent
+
+
+async def test_an_edit_changes_the_formatting_alone(client, subscriber, shown):
+    sent = await client.send_message(subscriber.id, "1,000 bodies")
+    await client.edit_message(subscriber.id, sent.id, "<b>1,000</b> bodies", parse_mode="html")
+
+    assert shown()[-1].html == "<strong>1,000</strong> bodies"

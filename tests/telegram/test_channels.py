@@ -192,3 +192,13 @@ async def test_who_leaves_a_channel_is_no_member(client, channel):
     await client(functions.channels.LeaveChannelRequest(await _resolve(client)))
 
     assert channel.channel.members == set()
+
+
+async def test_the_bounds_of_a_page_are_kept_out_of_it(client, channel):
+    for number in range(1, 11):
+        channel.post(f"post {number}")
+    request = functions.messages.GetHistoryRequest(await _resolve(client), 0, None, 0, 100, max_id=8, min_id=5, hash=0)
+
+    answer = await client(request)
+
+    assert [message.id for message in answer.messages] == [7, 6]

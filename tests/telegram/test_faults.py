@@ -62,6 +62,14 @@ async def test_a_line_cut_after_the_call_leaves_it_done_once(data_centre, client
     assert [one.text for one in data_centre.chat(reader, reader)] == ["once"]
 
 
+async def test_what_comes_behind_a_call_that_cuts_the_line_is_not_carried_out(data_centre, client):
+    data_centre.faults.drop_before(NEAREST)
+
+    await client([functions.help.GetNearestDcRequest(), _send(5)])
+
+    assert len(data_centre.called("messages.sendMessage")) == 1
+
+
 async def test_a_fault_hits_the_call_whose_turn_it_is(data_centre, client):
     data_centre.faults.refuse(NEAREST, 400, "INPUT_REQUEST_INVALID", nth=2)
     await client(functions.help.GetNearestDcRequest())
@@ -163,6 +171,17 @@ async def test_reversed_updates_are_all_heard(data_centre, channel, heard):
     data_centre.faults.release_updates(reverse=True)
 
     assert sorted([(await heard.next()).raw_text for _ in range(3)]) == ["one", "three", "two"]
+
+
+def test_held_updates_can_be_released_in_reverse():
+    faults, line = Faults(), RecordedLine()
+    faults.hold_updates()
+    for update in "abc":
+        faults.on_push(line, update)
+
+    faults.release_updates(reverse=True)
+
+    assert line.pushed == ["c", "b", "a"]
 
 
 def test_a_seed_decides_the_order_of_shuffled_updates():

@@ -226,3 +226,12 @@ async def test_a_count_that_never_was_is_refused(channel, client, pts):
         await client(
             functions.updates.GetChannelDifferenceRequest(known, types.ChannelMessagesFilterEmpty(), pts=pts, limit=9)
         )
+
+
+async def test_a_deletion_counts_once_for_each_post(channel, client):
+    known = await client.get_input_entity("Koord_shtab")
+    channel.post("one")
+    channel.post("two")
+    channel.delete(1, 2)
+
+    assert (await client(_difference_of(known))).pts == 5

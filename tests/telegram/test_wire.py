@@ -1,3 +1,5 @@
+import logging
+
 import pytest
 from telethon import errors, events, functions
 from telethon.crypto import AuthKey
@@ -42,9 +44,19 @@ async def test_a_stale_salt_is_put_right_and_the_call_repeated(data_centre, clie
     client = await clients.connect()
     data_centre.change_salts()
 
-    answer = await client(functions.help.GetNearestDcRequest())
+    await client(functions.help.GetNearestDcRequest())
 
-    assert (answer.this_dc, len(data_centre.called("help.getNearestDc"))) == (2, 1)
+    (record,) = data_centre.state.keys.values()
+    assert (client._sender._state.salt, len(data_centre.called("help.getNearestDc"))) == (record.salt, 1)
+
+
+async def test_a_new_session_is_announced_once(data_centre, clients, caplog):
+    caplog.set_level(logging.DEBUG, "telethon.network.mtprotosender")
+    client = await clients.connect()
+
+    await client(functions.help.GetNearestDcRequest())
+
+    assert caplog.messages.count("Handling new session created") == 1
 
 
 async def test_several_calls_in_one_container_are_each_answered(data_centre, clients):

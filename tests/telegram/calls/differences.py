@@ -68,7 +68,7 @@ def _too_long(call: Call, channel: Channel) -> types.updates.ChannelDifferenceTo
 def _channels_that_went_on(call: Call) -> list[Channel]:
     """Channels that changed in the second that the caller last heard of, or later."""
     seen = call.request.date
-    joined = [one for one in call.state.channels.values() if call.account.id in one.members - one.banned]
+    joined = [one for one in call.state.channels.values() if call.account.id in one.members]
     return [one for one in joined if one.is_pushed and one.box.log and one.box.log[-1].at >= seen]
 
 

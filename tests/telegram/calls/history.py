@@ -45,7 +45,7 @@ def get_dialogs(call: Call) -> types.messages.Dialogs:
     tops = {view.chat_of(message): ident for ident, message in account.box.messages.items()}
     boxes = dict.fromkeys(tops, account.box)
     for channel in call.state.channels.values():
-        if account.id in channel.members - channel.banned:
+        if account.id in channel.members:
             tops[channel.peer] = channel.box.ids[-1] if channel.box.ids else 0
             boxes[channel.peer] = channel.box
     users, chats = view.introduce(tops)
