@@ -1,6 +1,5 @@
 """Those whom a test puts on the stage: people, bots and channels, and what they do."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from telethon import types
@@ -230,7 +229,7 @@ def _origin(stage: Stage, ident: int) -> Forward:
     return Forward(stage.peer, ident, stage.channel.box.messages[ident].date)
 
 
-def _parsed(text: str, is_html: bool) -> tuple[str, Sequence[TLObject]]:
+def _parsed(text: str, is_html: bool) -> tuple[str, tuple[TLObject, ...]]:
     plain, entities = markup.parse(text) if is_html else (text, [])
     return plain, tuple(entities)
 

@@ -53,7 +53,7 @@ class Call:
     @property
     def key(self) -> KeyRecord:
         """The key that the call came on."""
-        return self.line.record
+        return self.line.known_key
 
     @property
     def state(self) -> State:

@@ -9,6 +9,7 @@ from mtproto import ConnectionRole
 from mtproto.enums import TransportEvent
 from mtproto.transport import Connection as Framing
 from mtproto.transport.packets import BasePacket, EncryptedMessagePacket, ErrorPacket, UnencryptedMessagePacket
+from mtproto.transport.transports.base_transport import TcpTransport
 from telethon import functions, types
 from telethon.crypto import AuthKey
 from telethon.errors import TypeNotFoundError
@@ -43,12 +44,12 @@ class Line:
         self.dc = dc
         self.record: KeyRecord | None = None
         self.is_listening = False
-        self.is_deaf = False
+        self.is_deaf = dc.faults.deafens_new_lines
         self.is_cut = False
         self.acknowledged: set[int] = set()
         self._reader = reader
         self._writer = writer
-        self._framing = Framing(ConnectionRole.SERVER)
+        self._framing: Framing[TcpTransport] = Framing(ConnectionRole.SERVER)
         self._handshake = Handshake(int(dc.server_time()))
         self._key: AuthKey | None = None
         self._session = 0
@@ -62,6 +63,13 @@ class Line:
         """Who has signed in on this line's key."""
         owner = self.record.account if self.record else None
         return self.dc.state.accounts[owner] if owner is not None else None
+
+    @property
+    def known_key(self) -> KeyRecord:
+        """The key of this line's messages."""
+        if self.record is None:
+            raise ConnectionError("nothing came on a key yet")
+        return self.record
 
     async def serve(self) -> None:
         """Read until the line ends."""
@@ -132,16 +140,16 @@ class Line:
             code = ID_TOO_LOW if age > 0 else ID_TOO_HIGH
             self._queue(bytes(types.BadMsgNotification(message.id, message.seq, code)), is_answer=True)
             return False
-        if message.salt != self.record.salt:
-            notice = types.BadServerSalt(message.id, message.seq, WRONG_SALT, self.record.salt)
+        if message.salt != self.known_key.salt:
+            notice = types.BadServerSalt(message.id, message.seq, WRONG_SALT, self.known_key.salt)
             self._queue(bytes(notice), is_answer=True)
             return False
         return True
 
     def _greet(self, message: Sealed) -> None:
-        if message.session not in self.record.sessions:
-            self.record.sessions.add(message.session)
-            notice = types.NewSessionCreated(message.id, message.session, self.record.salt)
+        if message.session not in self.known_key.sessions:
+            self.known_key.sessions.add(message.session)
+            notice = types.NewSessionCreated(message.id, message.session, self.known_key.salt)
             self._queue(bytes(notice), is_answer=False)
 
     def _read(self, ident: int, body: bytes) -> None:
@@ -166,10 +174,10 @@ class Line:
     def _serve_protocol(self, ident: int, request: TLObject) -> TLObject:
         if isinstance(request, functions.GetFutureSaltsRequest):
             now = self.dc.now()
-            salt = types.FutureSalt(now, now.replace(year=now.year + 1, day=1), self.record.salt)
+            salt = types.FutureSalt(now, now.replace(year=now.year + 1, day=1), self.known_key.salt)
             return types.FutureSalts(ident, int(now.timestamp()), [salt])
         if isinstance(request, functions.DestroySessionRequest):
-            self.record.sessions.discard(request.session_id)
+            self.known_key.sessions.discard(request.session_id)
             return types.DestroySessionOk(request.session_id)
         return types.Pong(ident, request.ping_id)
 
@@ -203,7 +211,7 @@ class Line:
             body = wire.container(self._outgoing)
             ident, seq = self._next_id(is_answer=False), self._sent * 2
         self._outgoing.clear()
-        self._write(wire.seal(Sealed(self.record.salt, self._session, ident, seq, body), self._key))
+        self._write(wire.seal(Sealed(self.known_key.salt, self._session, ident, seq, body), self._key))
 
     def _write(self, packet: BasePacket) -> None:
         if not self.is_deaf:

@@ -65,13 +65,13 @@ class DataCentre:
 
     async def stop(self) -> None:
         """Stop listening and cut every line. What is known is kept."""
-        if self._server is None:
+        listening, self._server = self._server, None
+        if listening is None:
             return
-        self._server.close()
+        listening.close()
         self.drop_lines()
         await asyncio.gather(*self._serving, return_exceptions=True)
-        await self._server.wait_closed()
-        self._server = None
+        await listening.wait_closed()
 
     async def restart(self) -> None:
         """Go away and come back on the same port, with the same keys and messages."""
@@ -222,8 +222,10 @@ class DataCentre:
         return None if rule.effect in (Effect.DROP_AFTER, Effect.SWALLOW) else answer
 
     async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        line = Line(self, reader, writer)
-        task = asyncio.current_task()
+        line, task = Line(self, reader, writer), asyncio.current_task()
+        if self._server is None or task is None:
+            line.drop()
+            return
         self._serving.add(task)
         self.cloud.lines.add(line)
         try:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from telethon.tl import TLObject
 
-from tests.telegram.rules import Effect, Rule
+from tests.telegram.rules import Effect, Pushable, Rule
 from tests.telegram.state import Account
 from tests.telegram.weather import Weather
 
@@ -37,9 +37,10 @@ class Faults:
     withholds_updates: bool = False
     update_copies: int = 1
     garbled_pushes: int = 0
+    deafens_new_lines: bool = False
     _too_long: dict[int, int] = field(default_factory=dict)
     _rules: list[Rule] = field(default_factory=list)
-    _held: list[tuple[object, TLObject]] | None = None
+    _held: list[tuple[Pushable, TLObject]] | None = None
 
     def drop_before(self, call: str, *, nth: int = 1, times: int | None = 1) -> Rule:
         """Cut the line when the call arrives: it is not carried out."""
@@ -105,10 +106,11 @@ class Faults:
 
     def on_call(self, call: str, account: Account | None) -> Rule | None:
         """The fault that hits this call."""
-        rule = next((rule for rule in self._rules if rule.applies(call, account and account.id)), None)
+        caller = account.id if account else None
+        rule = next((rule for rule in self._rules if rule.applies(call, caller)), None)
         return rule or (self.weather.on_call(call) if self.weather else None)
 
-    def on_push(self, line: object, updates: TLObject) -> list[TLObject]:
+    def on_push(self, line: Pushable, updates: TLObject) -> list[TLObject]:
         """What is to be pushed now: mostly the updates themselves, once."""
         if self.withholds_updates:
             return []

@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Protocol
+
+from telethon.tl import TLObject
+
+
+class Pushable(Protocol):
+    """A line that updates go down."""
+
+    def push(self, updates: TLObject) -> None:
+        """Send updates that nobody asked for."""
 
 
 class Effect(Enum):

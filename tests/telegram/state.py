@@ -203,7 +203,7 @@ class State:
 
     def named(self, username: str) -> Account | Channel | None:
         """Whoever bears the username."""
-        everyone = (*self.accounts.values(), *self.channels.values())
+        everyone: list[Account | Channel] = [*self.accounts.values(), *self.channels.values()]
         return next((one for one in everyone if (one.username or "").lower() == username.lower()), None)
 
 

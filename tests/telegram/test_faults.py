@@ -268,3 +268,10 @@ async def test_an_account_told_that_it_missed_too_much_asks_for_the_difference(d
 
     await data_centre.until(lambda: len(data_centre.called("updates.getDifference")) == before + 1)
     await client.get_me()
+
+
+async def test_a_network_that_swallows_everything_lets_nobody_in(data_centre, clients):
+    data_centre.faults.deafens_new_lines = True
+
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(clients.connect(), 0.1)

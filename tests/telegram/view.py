@@ -91,7 +91,7 @@ class View:
         in_channel = box.owner in self.state.channels
         by_channel = message.author == box.owner and in_channel
         chat = box.owner if in_channel else self.chat_of(message)
-        is_reply = message.reply_to is not None and box.owner in message.reply_to.ids
+        answered = message.reply_to.ids.get(box.owner) if message.reply_to else None
         return {
             "id": ident,
             "peer_id": self.peer(chat),
@@ -99,7 +99,7 @@ class View:
             "post": by_channel,
             "out": message.author == self.account.peer,
             "from_id": self.peer(message.author) if in_channel and not by_channel else None,
-            "reply_to": types.MessageReplyHeader(reply_to_msg_id=message.reply_to.ids[box.owner]) if is_reply else None,
+            "reply_to": types.MessageReplyHeader(reply_to_msg_id=answered) if answered else None,
         }
 
     def _forward(self, message: Message) -> types.MessageFwdHeader | None:

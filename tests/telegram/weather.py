@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from telethon.tl import TLObject
 
-from tests.telegram.rules import Effect, Rule
+from tests.telegram.rules import Effect, Pushable, Rule
 
 
 @dataclass(slots=True, eq=False)
@@ -30,7 +30,7 @@ class Weather:
     lull: int = 8
     _calm: int = field(default=0, init=False)
     _random: random.Random = field(init=False)
-    _kept: dict[object, TLObject] = field(default_factory=dict, init=False)
+    _kept: dict[Pushable, TLObject] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
@@ -52,7 +52,7 @@ class Weather:
         self._calm = self.lull if struck else 0
         return struck
 
-    def on_push(self, line: object, updates: TLObject) -> list[TLObject]:
+    def on_push(self, line: Pushable, updates: TLObject) -> list[TLObject]:
         """What is pushed instead of these updates: nothing, or the same twice, or after those that follow."""
         if self._happens(self.lose_update):
             return []

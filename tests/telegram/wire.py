@@ -8,6 +8,7 @@ import os
 import struct
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeAlias
 
 from mtproto.transport.packets import EncryptedMessagePacket
 from telethon.crypto import AES, AuthKey
@@ -22,6 +23,7 @@ VECTOR = 0x1CB5C415
 CONTAINER = 0x73F1F8DC
 RPC_RESULT = 0xF35C6D01
 GZIP_ABOVE = 4096
+Answer: TypeAlias = TLObject | bytes | bool | list[TLObject]
 UNKNOWN = b"\xef\xbe\xad\xde"
 
 
@@ -62,7 +64,7 @@ def container(messages: list[tuple[int, int, bytes]]) -> bytes:
     return struct.pack("<Ii", CONTAINER, len(parts)) + b"".join(parts)
 
 
-def rpc_result(request: int, answer: object) -> bytes:
+def rpc_result(request: int, answer: Answer) -> bytes:
     """The answer to the request of that id, compressed where it is long."""
     body = as_bytes(answer)
     if len(body) > GZIP_ABOVE:
@@ -70,7 +72,7 @@ def rpc_result(request: int, answer: object) -> bytes:
     return struct.pack("<Iq", RPC_RESULT, request) + body
 
 
-def as_bytes(answer: object) -> bytes:
+def as_bytes(answer: Answer) -> bytes:
     """Serialise an object, a boolean, a list of objects, or bytes that are ready."""
     if isinstance(answer, bytes):
         return answer
