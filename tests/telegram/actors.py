@@ -148,18 +148,20 @@ class Stage:
             message.album = number
         return [self._publish(message) for message in messages]
 
-    def service(self, action: TLObject | None = None, *, at: datetime | None = None) -> int:
+    def service(self, action: TLObject | None = None, *, at: datetime | None = None, by: Person | None = None) -> int:
         """Publish a line of Telegram's own: by default, that the title changed."""
         message = self._message("", at)
+        message.author = by.id if by else self.peer
         message.service = action or types.MessageActionChatEditTitle(self.channel.title)
         return self._publish(message)
 
-    def edit(self, ident: int, text: str, *, html: bool = False) -> None:
-        """Change the text of a post."""
+    def edit(self, ident: int, text: str, *, html: bool = False, quietly: bool = False) -> None:
+        """Change the text of a post. Of a quiet change neither a push nor a difference tells."""
         message = self.channel.box.messages[ident]
         message.revise(*_parsed(text, html))
         message.edited_at, message.edit_hidden = self._cloud.now(), False
-        self._cloud.edit(message)
+        if not quietly:
+            self._cloud.edit(message)
 
     def gather(self, ident: int, *, views: int = 0, reactions: int = 0) -> None:
         """Let a post gather views and reactions, which Telegram pushes as an edit of the same text."""
@@ -169,18 +171,23 @@ class Stage:
         message.edited_at, message.edit_hidden = self._cloud.now(), True
         self._cloud.edit(message)
 
-    def delete(self, *ids: int) -> None:
-        """Take posts down."""
-        self._cloud.delete(self.channel.box, ids, for_all=True)
+    def delete(self, *ids: int, quietly: bool = False) -> None:
+        """Take posts down. Telegram does not always tell: of a quiet deletion neither a push nor a difference does."""
+        if quietly:
+            self.channel.box.forget(ids)
+        else:
+            self._cloud.delete(self.channel.box, ids, for_all=True)
 
-    def add(self, *people: Person, as_admin: bool = False) -> None:
-        """Let people in. Admins may post."""
+    def add(self, *people: Person, as_admin: bool = False, by: Person | None = None) -> None:
+        """Let people in, which a line in a group tells. Admins may post."""
         self.channel.members.update(person.id for person in people)
         self.channel.banned.difference_update(person.id for person in people)
         if as_admin:
             self.channel.admins.update(person.id for person in people)
         for person in people:
             self._cloud.push(person.account, self._announcement())
+        if self.channel.is_group:
+            self.service(types.MessageActionChatAddUser([person.id for person in people]), by=by)
 
     def remove(self, person: Person) -> None:
         """Throw somebody out: the channel is closed to that account from now on."""

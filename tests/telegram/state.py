@@ -108,10 +108,14 @@ class Box:
 
     def remove(self, ids: tuple[int, ...], at: datetime) -> Change:
         """Take messages out for good."""
+        self.forget(ids)
+        return self._step(Kind.DELETED, ids, at)
+
+    def forget(self, ids: tuple[int, ...]) -> None:
+        """Take messages out without a word of it in the log."""
         for ident in ids:
             del self.messages.pop(ident).ids[self.owner]
             del self.ids[bisect_left(self.ids, ident)]
-        return self._step(Kind.DELETED, ids, at)
 
     def since(self, pts: int) -> list[Change]:
         """What happened after that count."""

@@ -235,3 +235,24 @@ async def test_a_deletion_counts_once_for_each_post(channel, client):
     channel.delete(1, 2)
 
     assert (await client(_difference_of(known))).pts == 5
+
+
+async def test_a_quiet_deletion_shows_in_history_alone(channel, client, heard):
+    channel.post("one")
+    channel.post("two")
+    await heard.next()
+    await heard.next()
+    channel.delete(1, quietly=True)
+
+    found = await client.get_messages("Koord_shtab", limit=5)
+
+    assert ([message.id for message in found], heard.is_silent) == ([2], True)
+
+
+async def test_a_quiet_edit_shows_in_history_alone(channel, client, heard):
+    channel.edit(channel.post("1,000 bodies"), "1,003 bodies", quietly=True)
+    await heard.next()
+
+    found = await client.get_messages("Koord_shtab", limit=5)
+
+    assert ([message.text for message in found], heard.is_silent) == (["1,003 bodies"], True)
