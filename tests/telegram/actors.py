@@ -142,7 +142,7 @@ class Stage:
 
     def album(self, caption: str, *, photos: int = 3, at: datetime | None = None) -> list[int]:
         """Publish several photos as one post: the first carries the caption."""
-        number = next(self._cloud.state.numbers)
+        number = self._cloud.state.new_number()
         messages = [self._message(caption if not place else "", at, has_photo=True) for place in range(photos)]
         for message in messages:
             message.album = number
@@ -228,7 +228,7 @@ class Stage:
     ) -> Message:
         date = at or self._cloud.now()
         plain, entities = _parsed(text, html)
-        media = photo(next(self._cloud.state.numbers), date) if has_photo else None
+        media = photo(self._cloud.state.new_number(), date) if has_photo else None
         return Message(plain, date, author=self.peer, entities=entities, media=media)
 
 

@@ -108,7 +108,7 @@ class DataCentre:
         username: str | None = None,
     ) -> Person:
         """Add a person, who signs in by phone and code."""
-        number = ident or next(self.state.numbers)
+        number = ident or self.state.new_number()
         return self._add(
             Account(number, Box(number), first_name, username=username, phone=phone, code=code, password=password)
         )
@@ -244,7 +244,7 @@ class DataCentre:
     def _add_stage(
         self, username: str | None, title: str, members: tuple[Person, ...], ident: int | None, *, is_group: bool
     ) -> Stage:
-        number = ident or next(self.state.numbers)
+        number = ident or self.state.new_number()
         box = Box(CHANNEL_MARK - number)
         channel = Channel(number, title, box, self.now(), username, is_group, members={one.id for one in members})
         self.state.channels[channel.peer] = channel

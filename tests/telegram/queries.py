@@ -41,7 +41,7 @@ class Queries:
         """Tell the bot that wrote the message that somebody pressed its button."""
         state = self._cloud.state
         bot = self._bot_of(message)
-        query = Query(next(state.numbers), bot.id, asyncio.get_running_loop().create_future())
+        query = Query(state.new_number(), bot.id, asyncio.get_running_loop().create_future())
         self._open[query.id] = query
         view = View(state, bot)
         in_channel = next((owner for owner in message.ids if owner in state.channels), None)

@@ -3,7 +3,6 @@
 A peer is named by one number, as Telethon marks it: a user by its id, a channel by -1000000000000 - id.
 """
 
-import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -199,7 +198,12 @@ class State:
     channels: dict[int, Channel] = field(default_factory=dict)
     keys: dict[int, KeyRecord] = field(default_factory=dict)
     sent: dict[tuple[int, int], Message] = field(default_factory=dict)
-    numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1000))
+    last_number: int = 1000
+
+    def new_number(self) -> int:
+        """A number that nothing here bears yet."""
+        self.last_number += 1
+        return self.last_number
 
     def box(self, peer: int) -> Box:
         """The box of an account or a channel."""

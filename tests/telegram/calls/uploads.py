@@ -24,9 +24,9 @@ def media_of(call: Call) -> TLObject:
     if size is None:
         raise Refused(400, "FILE_PARTS_INVALID")
     if isinstance(media, types.InputMediaUploadedPhoto):
-        return photo(next(call.state.numbers), call.dc.now(), size)
+        return photo(call.state.new_number(), call.dc.now(), size)
     document = types.Document(
-        id=next(call.state.numbers),
+        id=call.state.new_number(),
         access_hash=1,
         file_reference=b"",
         date=call.dc.now(),
