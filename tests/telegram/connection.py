@@ -191,11 +191,12 @@ class Line:
             return
         try:
             answer = await self.dc.perform(call)
+            body = None if answer is None else wire.rpc_result(call.id, answer)
         except Exception as crash:  # noqa: BLE001  a fault of the data centre itself: the test is to fail with it
             self.dc.crashes.append(crash)
-            answer = types.RpcError(400, "DATA_CENTRE_CRASHED")
-        if answer is not None and not self.is_cut:
-            self._queue(wire.rpc_result(call.id, answer), is_answer=True)
+            body = wire.rpc_result(call.id, types.RpcError(400, "DATA_CENTRE_CRASHED"))
+        if body is not None and not self.is_cut:
+            self._queue(body, is_answer=True)
 
     def _queue(self, body: bytes, *, is_answer: bool) -> None:
         if not self._outgoing:
