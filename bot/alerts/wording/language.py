@@ -70,6 +70,11 @@ class Language:
         names: Mapping[str, str] = self.words["parties"]
         return names.get(party_id) or shorten(name or (known.name if known else party_id), LONGEST_NAME)
 
+    def label(self, label: str) -> str:
+        """Return what a part of a figure is called here; one that we have no word for as its text calls it."""
+        names: Mapping[str, str] = self.words["labels"]
+        return names.get(label) or shorten(label, LONGEST_NAME)
+
     def day(self, day: date | str, style: str = "day") -> str:
         """Return a day, given as a date or in ISO 8601, in one of the styles of `[dates]`."""
         found = date.fromisoformat(day) if isinstance(day, str) else day

@@ -9,13 +9,12 @@ from markupsafe import Markup
 from bot.alerts.wording.clean import TELEGRAM_LIMIT, shorten, units
 from bot.alerts.wording.figures import figure_lines
 from bot.alerts.wording.findings import finding_line
-from bot.alerts.wording.language import Language, language
+from bot.alerts.wording.language import LONGEST_NAME, Language, language
 from bot.alerts.wording.rulings import ruling_line
 from bot.alerts.wording.voices import most_important, spoken, voice
 from bot.records import Action, Finding, FindingType, Repatriation, Statement, Status
 from parsers.claim import Kind, Receiver
 
-LONGEST_LABEL: Final = 60
 MOST_PARTS: Final = 12
 
 
@@ -120,7 +119,7 @@ def _context(one: Repatriation, words: Language) -> list[Markup]:
     names: list[str] = []
     if one.context.agreement:
         known = f"context.{one.context.agreement}"
-        names.append(words.say(known) if known in words.phrases else shorten(one.context.agreement, LONGEST_LABEL))
+        names.append(words.say(known) if known in words.phrases else shorten(one.context.agreement, LONGEST_NAME))
     names += [words.party(mediator) for mediator in one.context.mediators]
     return [words.say("context.line", names=Markup(", ").join(names))] if names else []
 
@@ -138,7 +137,7 @@ def _parts(one: Repatriation, most: int, words: Language) -> list[Markup]:
 
 def _shares(said: Iterable[Statement], words: Language) -> str:
     shares = (
-        f"{shorten(one.claim.label, LONGEST_LABEL)} {words.number(one.claim.figure.value)}"
+        f"{words.label(one.claim.label)} {words.number(one.claim.figure.value)}"
         for one in said
         if one.claim.figure and one.claim.label
     )

@@ -277,6 +277,20 @@ def test_parts_are_listed_with_their_speaker():
     assert "Parts named by Coordination Headquarters: Donetsk 320, Bakhmut 89." in message(one, "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Parts named by Coordination Headquarters: morgues 154, Сіверський 3."),
+        ("uk", "Частки, які називає Координаційний штаб: морги 154, Сіверський 3."),
+        ("ru", "Доли, которые называет Координационный штаб: морги 154, Сіверський 3."),
+    ],
+)
+def test_parts_have_their_names_in_the_language_of_the_reader(language, expected):
+    parts = [said(value, scope=Scope.PART, label=label) for value, label in ((154, "morgues"), (3, "Сіверський"))]
+
+    assert expected in message(repatriation(verdict(), parts=parts), language)
+
+
 def test_a_confirmation_says_who_and_when():
     one = repatriation(verdict(), ruling=ruling())
 
