@@ -27,8 +27,8 @@ def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON
 def write_table(title: str, columns: list[str], rows: list[list[str]]) -> None:
     """Write a table; its cells are plain text."""
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
-    for column in columns:
-        table.add_column(column)
+    for place, column in enumerate(columns):
+        table.add_column(column, no_wrap=place == 0)
     for row in rows:
         table.add_row(*(cell.replace("[", r"\[") for cell in row))
     out.print(table)

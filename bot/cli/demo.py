@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from datetime import datetime
+from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 from random import Random
@@ -16,30 +17,47 @@ from bot.cli.console import out
 from bot.cli.paint import TerminalVoice
 from bot.cli.repatriations import write_repatriations
 from bot.cli.replay import PostClock, take_all
+from bot.desk.decisions import Editor, rule
 from bot.ingest import Ingest
-from bot.records import Publication, Subscriber
+from bot.records import Action, Publication, Subscriber
 from bot.sources.archive import read
 from bot.store import Store, posts, subscribers
-from parsers import parse
+from parsers import Receiver, parse
 from parsers.parties import known_parties
 
+
+class Language(StrEnum):
+    """The languages of alerts."""
+
+    UK = "uk"
+    EN = "en"
+    RU = "ru"
+
+
 ARCHIVE = resources.files("bot") / "archives" / "demo.jsonl"
-SHOWN = 76
+SHOWN = 300
+CONFIRMED = "bodies-2026-01-29"
+"""The repatriation that the editor of the demo confirms, as soon as both sides have spoken of it."""
+
 NEXT = """
-What you saw: the posts of an archive went through the parser, the cross-check and the outbox of a SQLite database, and
-the alerts came as a subscriber would get them. To go live:
-  1. cp config.example.toml zvirka.toml, and edit it        2. zvirka check     says what is still wrong
-  3. zvirka login     signs the reading account in          4. zvirka run       or install deploy/zvirka.service
-README.md has the ten steps."""
+The posts of an archive went through the parser, the cross-check and the outbox
+of a SQLite database; the alerts came as a subscriber would get them. Go live:
+
+  1. cp config.example.toml zvirka.toml, and edit it
+  2. zvirka check      says what is still wrong
+  3. zvirka login      signs the reading account in
+  4. zvirka run        or install deploy/zvirka.service
+
+README.md has the ten steps. The command is in .venv/bin."""
 
 
 def demo(
-    language: Annotated[str, typer.Option(help="The language of the alerts: uk, en or ru.")] = "en",
+    language: Annotated[Language, typer.Option(help="The language of the alerts.")] = Language.EN,
     seconds: Annotated[float, typer.Option(help="How long to take; 0 is as fast as it goes.")] = 30.0,
 ) -> None:
     """Run the main job on an archive of sample posts, with alerts to this terminal."""
     with tempfile.TemporaryDirectory(prefix="zvirka-demo-") as folder:
-        asyncio.run(_run(Path(folder), language, seconds))
+        asyncio.run(_run(Path(folder), language.value, seconds))
     out.print(NEXT)
 
 
@@ -54,7 +72,9 @@ async def _run(folder: Path, language: str, seconds: float) -> None:
         async def show(publication: Publication) -> None:
             if pause:
                 await asyncio.sleep(pause)
-            out.print(_line(publication))
+            out.print(_line(publication), no_wrap=True, overflow="ellipsis")
+            await delivery.drain()
+            await _confirm(ingest, clock)
             await delivery.drain()
 
         await store.transact(subscribers.put, Subscriber(1, "newsdesk", language), _start(archive))
@@ -63,6 +83,15 @@ async def _run(folder: Path, language: str, seconds: float) -> None:
         write_repatriations(list(ingest.book.picture.repatriations))
         total, unread = await store.transact(posts.count)
         out.print(f"{total} posts read, {unread} of them wait for an editor.")
+
+
+async def _confirm(ingest: Ingest, clock: PostClock) -> None:
+    """Press the editor's button once, where there is something to confirm."""
+    found = ingest.book.find(CONFIRMED)
+    if found is None or found.ruling is not None or len(found.figures) < len(Receiver):
+        return
+    out.print(Text("an editor presses Confirm", style="bold magenta"))
+    await ingest.decide(rule(found, Action.CONFIRM, Editor(1, "Olena"), clock()))
 
 
 def _start(archive: Path) -> datetime:

@@ -1,10 +1,12 @@
 """`zvirka repatriations`."""
 
+from bot.alerts.wording import finding_text
 from bot.cli.console import DEFAULT_CONFIG, ConfigOption, JsonOption, LimitOption, write_json, write_table
 from bot.cli.opened import opened
+from bot.cli.paint import to_text
 from bot.cli.views import repatriation_json
 from bot.config import load
-from bot.records import Repatriation, Status, Verdict
+from bot.records import Finding, Repatriation, Verdict
 from parsers.claim import Bound, Receiver
 
 MARKS = {Bound.EXACTLY: "", Bound.ABOUT: "≈", Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤"}
@@ -23,24 +25,28 @@ def repatriations(
 
 
 def write_repatriations(found: list[Repatriation]) -> None:
-    """Write a table of repatriations."""
-    columns = ["day", "kind", "to Ukraine", "", "to Russia", "", "findings", "ruling"]
+    """Write a table of repatriations, and under it what does not add up, in words."""
+    columns = ["day", "kind", "to Ukraine", "to Russia", "ruling"]
     write_table("Repatriations", columns, [_row(one) for one in found])
+    findings = [(one, finding) for one in found for finding in one.findings]
+    if findings:
+        write_table("Findings", ["day", "finding"], [_finding_row(*pair) for pair in findings])
 
 
 def _row(one: Repatriation) -> list[str]:
-    figures = [cell for receiver in Receiver for cell in _cells(one.figures.get(receiver))]
-    findings = ", ".join(sorted({finding.type.value for finding in one.findings}))
+    figures = [_cell(one.figures.get(receiver)) for receiver in Receiver]
     ruling = one.ruling.action.value if one.ruling else ""
-    return [one.happened_on.isoformat(), one.kind.value, *figures, findings, ruling]
+    return [one.happened_on.isoformat(), one.kind.value, *figures, ruling]
 
 
-def _cells(verdict: Verdict | None) -> list[str]:
+def _finding_row(one: Repatriation, finding: Finding) -> list[str]:
+    return [one.happened_on.isoformat(), to_text(finding_text(finding, "en")).plain]
+
+
+def _cell(verdict: Verdict | None) -> str:
     if verdict is None:
-        return ["—", ""]
+        return "—"
     if verdict.best is None:
-        return ["no figure", verdict.status.value]
-    figure = f"{MARKS[verdict.bound]}{verdict.best:,}"
-    if verdict.status is Status.DISPUTED:
-        figure += f" ({verdict.low:,}–{verdict.high:,})"
-    return [figure, verdict.status.value]
+        return verdict.status.value
+    range_ = f" ({verdict.low:,}–{verdict.high:,})" if verdict.low != verdict.high else ""
+    return f"{MARKS[verdict.bound]}{verdict.best:,}{range_} {verdict.status.value}"

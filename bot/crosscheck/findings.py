@@ -96,11 +96,15 @@ def _revised(group: Group, receiver: Receiver) -> Iterator[Finding]:
         for one in (*group.superseded, *group.live):
             if one.claim.scope is not Scope.HANDOVER or one.claim.to is not receiver or not one.claim.figure:
                 continue
-            if one.speaker != now.speaker or not is_own(one) or not is_own(now):
+            if one.speaker != now.speaker or not is_own(one) or not is_own(now) or _is_same_text(one, now):
                 continue
             if differ(one.claim.figure, voice.figure):
                 told: Told = {"was": one.claim.figure.value, "now": voice.figure.value, "speaker": now.speaker.id}
                 yield finding(FindingType.REVISED, group.key.id, told, [one.post, now.post], receiver)
+
+
+def _is_same_text(one: Statement, other: Statement) -> bool:
+    return (one.post, one.revision) == (other.post, other.revision)
 
 
 def _withdrawn(group: Group) -> Iterator[Finding]:

@@ -41,8 +41,8 @@ def is_own(one: Statement) -> bool:
 
 
 def latest(said: Iterable[Statement]) -> Statement:
-    """Return the last word."""
-    return max(said, key=lambda one: (not one.is_late, one.stated_at, one.posted_at, one.post, one.ordinal))
+    """Return the last word; of several figures in one text, the first, which is that of the news itself."""
+    return max(said, key=lambda one: (not one.is_late, one.stated_at, one.posted_at, one.post, -one.ordinal))
 
 
 def _voice(said: list[Statement]) -> Voice:

@@ -46,6 +46,11 @@ lang = "ru"
 """
 
 
+def plain(message):
+    """The text of a message, with ordinary spaces."""
+    return message.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 class Clock:
     """The time of the newsroom and of its data centre; it moves when a test says so."""
 
@@ -159,7 +164,7 @@ class Newsroom:
 
         def found():
             seen = self.sees(person)
-            return len(seen) > place and all(word in seen[place].text for word in words) and seen[place]
+            return len(seen) > place and all(word in plain(seen[place]) for word in words) and seen[place]
 
         try:
             return await self.until(found)

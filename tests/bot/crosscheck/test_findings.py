@@ -50,6 +50,10 @@ def test_an_edit_that_keeps_the_figure_is_none():
     assert found(said("tass", 38, post="1", standing=False), said("tass", 38, post="1", revision=2)) == []
 
 
+def test_two_figures_in_one_text_are_no_revision():
+    assert found(said("coordination-hq", 205), said("coordination-hq", 185, ordinal=1)) == []
+
+
 def test_a_withdrawn_post_is_told():
     assert found(said("tass", 38, RUSSIA, standing=False)) == [("withdrawn", {"source": "tass", "value": 38})]
 

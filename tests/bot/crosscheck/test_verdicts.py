@@ -76,6 +76,10 @@ def test_the_latest_post_of_an_origin_speaks_for_it():
     assert numbers(found) == (Status.REPORTED, 1003, 1003, 1003)
 
 
+def test_of_two_figures_in_one_text_the_first_speaks():
+    assert verdict(said("coordination-hq", 205), said("coordination-hq", 185, ordinal=1)).best == 205
+
+
 @pytest.mark.parametrize(
     ("sources", "best", "basis"),
     [
