@@ -1,9 +1,9 @@
 """The answer under a message that a reader must not overlook: what it says now, and what it said before."""
 
-from bot.alerts.wording.figures import figure_line, status_of, value_of
+from bot.alerts.wording.figures import figure_line, set_by_editor, status_of, value_of
 from bot.alerts.wording.language import Language, language
 from bot.alerts.wording.rulings import ruling_line
-from bot.records import AlertType, Repatriation
+from bot.records import AlertType, Repatriation, Status
 from parsers.claim import Receiver
 
 
@@ -38,7 +38,13 @@ def _title(kind: AlertType, one: Repatriation, words: Language) -> str:
 
 
 def _shows_change(before: Repatriation, after: Repatriation, to: Receiver, words: Language) -> bool:
-    return figure_line(before, to, words) != figure_line(after, to, words)
+    """Say whether the figure or its status changed; other words for the same are no news."""
+    return _told(before, to, words) != _told(after, to, words)
+
+
+def _told(one: Repatriation, to: Receiver, words: Language) -> tuple[str | None, Status | None, int | None]:
+    verdict = one.figures.get(to)
+    return value_of(one, to, words), None if verdict is None else verdict.status, set_by_editor(one.ruling, to)
 
 
 def _change(before: Repatriation, after: Repatriation, to: Receiver, words: Language) -> dict[str, str]:

@@ -375,6 +375,15 @@ def test_a_reply_shows_only_what_changed():
     assert "To Russia" not in reply(AlertType.CHANGED, before, after, "en")
 
 
+def test_a_reply_leaves_out_a_figure_of_which_only_the_words_changed():
+    to_russia = verdict(RUSSIA, best=195, standing=(tass(195, RUSSIA),), sides=(Side.RUSSIA,))
+    theirs = verdict(best=195, standing=(tass(195),), sides=(Side.RUSSIA,))
+    both = verdict(status=Status.DISPUTED, best=207, low=195, standing=(tass(195), said(207)))
+    before, after = repatriation(theirs, to_russia), repatriation(both, to_russia)
+
+    assert "To Russia" not in reply(AlertType.DISPUTED, before, after, "en")
+
+
 def test_a_reply_says_that_nothing_was_given_before():
     after = repatriation(verdict(), verdict(RUSSIA, Status.DISPUTED, 38, low=29))
 
