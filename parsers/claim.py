@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -105,3 +106,26 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     relevant: bool = False
     unread: bool = False
+
+
+def claim_to_json(claim: Claim) -> dict[str, Any]:
+    """Return a claim as `zvirka parse --jsonl` prints it: days as ISO 8601, spans as lists."""
+    figure = claim.figure
+    return {
+        "kind": claim.kind.value,
+        "scope": claim.scope.value,
+        "to": claim.to.value if claim.to else None,
+        "value": figure.value if figure else None,
+        "bound": figure.bound.value if figure else None,
+        "granularity": figure.granularity if figure else None,
+        "happened_on": claim.happened_on.isoformat() if claim.happened_on else None,
+        "happened_on_basis": claim.happened_on_basis.value if claim.happened_on_basis else None,
+        "origin": claim.origin,
+        "hedge": claim.hedge,
+        "label": claim.label,
+        "quote": claim.quote,
+        "span": list(claim.span),
+        "lang": claim.lang,
+        "template": claim.template,
+        "context": {"agreement": claim.context.agreement, "mediators": list(claim.context.mediators)},
+    }

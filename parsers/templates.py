@@ -1,1 +1,213 @@
-"""The module templates."""
+"""Loads language packs: vocabulary, numerals and templates, each a pattern over the entries of words."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+import regex
+
+from parsers.claim import Receiver
+from parsers.lexicon import Lexicon, fits
+from parsers.numerals import Numerals
+from parsers.tokens import DAY, NUMBER, OTHER, PERIOD, SIGN, VAGUE, Token
+
+LANGUAGES: Final = Path(__file__).with_name("languages")
+TIMEOUT_SECONDS: Final = 0.05
+FIRST_CODE: Final = 0xE000
+UNKNOWN_WORD: Final = "w"
+CODES: Final = {NUMBER: "N", VAGUE: "V", DAY: "D", PERIOD: "P", OTHER: "x"}
+ORDINAL: Final = "O"
+SLOT: Final = regex.compile(r"\{([a-z]+)((?:\.[a-z_0-9-]+)*)\}|<([^<>]+)>|…|\s+")
+TERMS_OF_SLOTS: Final = {"figure": "N", "second": "N", "day": "D"}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the claims that the whole parser must make of it, in short form; `gap` says why it does not yet."""
+
+    text: str
+    reads: tuple[str, ...]
+    gap: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A construction: a pattern over entries, the job it does and what it gives."""
+
+    id: str
+    says: str
+    job: str
+    pattern: "regex.Pattern[str]"
+    needs: frozenset[str]
+    gives: Mapping[str, str]
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Example, ...]
+
+    def find(self, codes: str) -> Iterator["regex.Match[str]"]:
+        """Yield the matches in the codes of a sentence."""
+        if self.needs and self.needs.isdisjoint(codes):
+            return iter(())
+        return cast("Iterator[regex.Match[str]]", self.pattern.finditer(codes, timeout=TIMEOUT_SECONDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All that is known of one language."""
+
+    id: str
+    letters: frozenset[str]
+    common: frozenset[str]
+    stems: tuple[str, ...]
+    abbreviations: frozenset[str]
+    lexicon: Lexicon
+    numerals: Numerals
+    months: Mapping[str, int]
+    features: Mapping[str, frozenset[str]]
+    codes: Mapping[str, str]
+    templates: Mapping[str, tuple[Template, ...]]
+    home: Receiver | None
+
+    def tag(self, tokens: list[Token]) -> list[Token]:
+        """Return `tokens` with phrases joined, numbers read, and each word's entry and features."""
+        return self.numerals.join(self._joined(tokens))
+
+    def code(self, token: Token) -> str:
+        """Return the one character that stands for `token` in a pattern."""
+        if token.kind == SIGN:
+            return token.text
+        if token.kind == NUMBER:
+            return ORDINAL if token.ending else "N"
+        if token.entry in self.codes:
+            return self.codes[token.entry]
+        return CODES.get(token.kind, UNKNOWN_WORD)
+
+    def _joined(self, tokens: list[Token]) -> list[Token]:
+        joined: list[Token] = []
+        position = 0
+        while position < len(tokens):
+            size = self._name(tokens, position)
+            token = tokens[position]
+            token.end = tokens[position + size - 1].end
+            joined.append(token)
+            position += size
+        return joined
+
+    def _name(self, tokens: list[Token], position: int) -> int:
+        """Give the token its entry; return how many tokens its phrase takes."""
+        token = tokens[position]
+        if token.kind != "word":
+            return 1
+        entry, phrases = self.lexicon.find(token.text)
+        for rest, name in phrases:
+            follows = tokens[position + 1 : position + 1 + len(rest)]
+            if len(follows) == len(rest) and all(
+                fits(*pair) for pair in zip(rest, (t.text for t in follows), strict=True)
+            ):
+                token.text = " ".join((token.text, *(each.text for each in follows)))
+                token.entry, token.features = name, self.features[name]
+                return len(rest) + 1
+        if entry:
+            token.entry, token.features = entry, self.features[entry]
+        return 1
+
+
+@cache
+def load_packs(folder: Path = LANGUAGES) -> Mapping[str, Pack]:
+    """Return the packs in `folder` by language; each is a folder of TOML files."""
+    return MappingProxyType(
+        {path.name: load_pack(path) for path in sorted(folder.iterdir()) if any(path.glob("*.toml"))}
+    )
+
+
+def load_pack(folder: Path) -> Pack:
+    """Return the pack in `folder`."""
+    tables: dict[str, Any] = {}
+    templates: list[dict[str, Any]] = []
+    for path in sorted(folder.glob("*.toml")):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        templates += content.pop("template", [])
+        for name, table in content.items():
+            tables.setdefault(name, {}).update(table)
+    return _pack(folder.name, tables, templates)
+
+
+def _pack(name: str, tables: Mapping[str, Any], rows: list[dict[str, Any]]) -> Pack:
+    pieces: Mapping[str, str] = tables["pieces"]
+    lexicon = Lexicon(pieces)
+    codes = {entry: chr(FIRST_CODE + number) for number, entry in enumerate(lexicon.names)}
+    language = tables["language"]
+    jobs: dict[str, list[Template]] = {}
+    for row in rows:
+        template = _template(row, codes)
+        jobs.setdefault(template.job, []).append(template)
+    return Pack(
+        id=name,
+        letters=frozenset(language["letters"]),
+        common=frozenset(language["common"]),
+        stems=tuple(language["stems"].split()),
+        abbreviations=frozenset(language.get("abbreviations", "").split()),
+        lexicon=lexicon,
+        numerals=Numerals.load(tables.get("numerals", {})),
+        months={form: int(number) for number, listed in tables.get("months", {}).items() for form in _words(listed)},
+        features={entry: frozenset({*entry.split("."), entry}) for entry in lexicon.names},
+        codes=codes,
+        templates={job: tuple(listed) for job, listed in jobs.items()},
+        home=Receiver(language["home"]) if "home" in language else None,
+    )
+
+
+def _words(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split(",")]
+
+
+def _template(row: dict[str, Any], codes: Mapping[str, str]) -> Template:
+    source, needs = _compile(row["pattern"], codes)
+    known = {"id", "says", "job", "pattern", "examples", "counterexamples"}
+    return Template(
+        id=row["id"],
+        says=row["says"],
+        job=row["job"],
+        pattern=regex.compile(source),
+        needs=needs,
+        gives=MappingProxyType({key: value for key, value in row.items() if key not in known}),
+        examples=tuple(_example(each) for each in row.get("examples", ())),
+        counterexamples=tuple(_example(each) for each in row.get("counterexamples", ())),
+    )
+
+
+def _example(row: dict[str, Any]) -> Example:
+    return Example(row["text"], tuple(row.get("reads", ())), row.get("known_gap"))
+
+
+def _compile(pattern: str, codes: Mapping[str, str]) -> tuple[str, frozenset[str]]:
+    """Return the regular expression over codes, and the codes of which a match holds at least one."""
+    needs: frozenset[str] = frozenset()
+
+    def replace(match: "regex.Match[str]") -> str:
+        if match[0] == "…":
+            return r"[^;\n•]{0,8}?"
+        if match[3]:
+            return _class(match[3], codes)
+        if not match[1]:
+            return ""
+        if match[1] in TERMS_OF_SLOTS:
+            return f"(?P<{match[1]}>{TERMS_OF_SLOTS[match[1]]})"
+        return f"(?P<{match[1]}>{_class(match[1] + match[2], codes)})"
+
+    return SLOT.sub(replace, pattern), needs
+
+
+def _class(terms: str, codes: Mapping[str, str]) -> str:
+    chars = "".join(
+        code
+        for entry, code in codes.items()
+        for term in terms.split("|")
+        if set(term.split(".")) <= set(entry.split("."))
+    )
+    if not chars:
+        return "(?!)"
+    return f"[{chars}]"

@@ -1,0 +1,169 @@
+"""Reads the sentences of a text one by one: each count with its kind, receiver, scope and day becomes a draft."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from parsers.claim import Kind, Receiver, Scope
+from parsers.counts import Count, Numbers, find_numbers, take_elided
+from parsers.dates import relative_day
+from parsers.origins import is_hedged, quoted
+from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of
+from parsers.scopes import EXPLAINED, FORMAT, Mark, find_marks, part_label, scope_of
+from parsers.sentences import Sentence
+from parsers.story import Draft, Flow, Story, kind_of
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence while it is read: its features, scope marks and day."""
+
+    sentence: Sentence
+    features: frozenset[str]
+    marks: list[Mark]
+    day: date | None
+    numbers: Numbers = field(default_factory=Numbers)
+
+    @property
+    def has_transfer(self) -> bool:
+        """Whether it tells of a handover as done."""
+        told = {"done", "says", "according"} & self.features
+        return "transfer" in self.features or ("event" in self.features and bool(told))
+
+    def near(self, clause: Clause) -> frozenset[str]:
+        """Return the features of the words of a clause."""
+        return frozenset().union(*(t.features for t in self.sentence.tokens[clause.low : clause.high]))
+
+
+def read_sentence(sentence: Sentence, story: Story) -> None:
+    """Add to `story` what `sentence` states."""
+    story.number += 1
+    story.flow.is_here = False
+    scene = _scene(sentence, story)
+    _note_voices(scene, story)
+    roles = find_roles(sentence, story.source.side)
+    for clause in cut_clauses(sentence, scene.numbers.counts, roles):
+        _read_clause(scene, clause, story)
+    if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
+        story.loose.add(story.number)
+    story.kind = kind_of(scene.features) or story.kind
+
+
+def _scene(sentence: Sentence, story: Story) -> Scene:
+    features = frozenset().union(*(token.features for token in sentence.tokens))
+    scene = Scene(sentence, features, find_marks(sentence), _stated_day(sentence, story.posted_on))
+    scene.numbers = find_numbers(sentence)
+    if scene.numbers.loose and _may_lean(scene, story):
+        take_elided(sentence, scene.numbers)
+    return scene
+
+
+def _stated_day(sentence: Sentence, posted_on: date) -> date | None:
+    """Return the day that the sentence states: a date before a weekday or "today"."""
+    stated = next((token.day for token in sentence.tokens if token.day), None)
+    relative = (relative_day(token.features, posted_on) for token in sentence.tokens)
+    return stated or next((day for day in relative if day), None)
+
+
+def _note_voices(scene: Scene, story: Story) -> None:
+    authority = quoted(scene.sentence)
+    if authority:
+        story.origins[story.number] = authority
+    if is_hedged(scene.sentence):
+        story.hedges.add(story.number)
+
+
+def _may_lean(scene: Scene, story: Story) -> bool:
+    """Return whether numbers without a noun may be counts: somebody gives or gets, or a list goes on."""
+    leads = {"transfer", "party", "place", "morgues", "among"} & scene.features
+    return bool(leads) and (bool(scene.numbers.counts) or story.kind is not None or "unit" in scene.features)
+
+
+def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
+    kind = _kind(scene, clause, story)
+    mark = scope_of(clause, scene.marks)
+    if mark == EXPLAINED:
+        return
+    if kind is None:
+        story.loose.add(story.number)
+        return
+    if "same" in clause.count.features and not _copy_figure(clause.count, story):
+        return
+    is_part, label = part_label(scene.sentence, clause)
+    scope = _scope(scene, mark, is_part=is_part)
+    if not _is_told(scene, clause, scope, story):
+        return
+    for to in _receivers(clause, scope, story, scene):
+        draft = _draft(scene, clause, kind, story.number)
+        story.drafts.append(replace(draft, scope=scope, to=to, label=label))
+        story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
+
+
+def _kind(scene: Scene, clause: Clause, story: Story) -> Kind | None:
+    nearest = kind_of(clause.count.features) or kind_of(scene.near(clause)) or kind_of(scene.features)
+    return nearest or story.kind or story.flow.kind or story.only_kind
+
+
+def _copy_figure(count: Count, story: Story) -> bool:
+    """Give "the same number" its figure; return whether there is one."""
+    if story.flow.to is None or not story.drafts or story.drafts[-1].figure is None:
+        return False
+    count.figure = story.drafts[-1].figure
+    return True
+
+
+def _scope(scene: Scene, mark: str | None, *, is_part: bool) -> Scope:
+    if mark == FORMAT:
+        is_done = "done" in scene.features or {"exchange", "transfer"} <= scene.features
+        return Scope.HANDOVER if is_done else Scope.PLAN
+    if mark:
+        return Scope(mark)
+    return Scope.PART if is_part else Scope.HANDOVER
+
+
+def _is_told(scene: Scene, clause: Clause, scope: Scope, story: Story) -> bool:
+    """Return whether the words around a count tell of a handover at all; else a person must look."""
+    if scope is Scope.HANDOVER:
+        leans = clause.count.is_elided and bool(clause.roles) and bool(story.flow.verb)
+        if not scene.has_transfer and not leans:
+            story.loose.add(story.number)
+            return False
+        return True
+    if scope is Scope.PART:
+        return story.whole is not None or scene.has_transfer
+    return bool({"transfer", "event", "inf", "future"} & scene.features)
+
+
+def _receivers(clause: Clause, scope: Scope, story: Story, scene: Scene) -> list[Receiver | None]:
+    count = clause.count
+    if count.partner:
+        if count.figure.value != count.partner.figure.value:
+            return [None]
+        return [Receiver.UKRAINE if count.at < count.partner.at else Receiver.RUSSIA]
+    if clause.is_each:
+        return [Receiver.UKRAINE, Receiver.RUSSIA]
+    if "same" in count.features and story.flow.to:
+        return [story.flow.to.other]
+    if scope is Scope.PART and story.whole and not clause.roles:
+        return [story.whole.to]
+    return [receiver(clause, story.flow, story.source.side, scene.sentence.pack.home)]
+
+
+def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
+    count = clause.count
+    tokens = scene.sentence.tokens
+    return Draft(
+        kind=kind,
+        scope=Scope.HANDOVER,
+        to=None,
+        figure=count.figure,
+        day=scene.day,
+        label=None,
+        start=tokens[count.low].start,
+        end=tokens[count.high].end,
+        lang=scene.sentence.pack.id,
+        template=count.template,
+        sentence=number,
+        features=count.features,
+        verb=clause.verb,
+        origin=quoted(scene.sentence, clause.low, clause.high),
+    )

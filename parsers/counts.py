@@ -1,0 +1,141 @@
+"""Finds the numbers of a sentence that count bodies or people, and explains the others."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from parsers.claim import Bound, Figure, Kind
+from parsers.sentences import Sentence
+from parsers.tokens import NUMBER, SIGN, Token
+
+BODY_WORDS: Final = frozenset({"body", "fallen"})
+BOUNDS: Final = {"at_least": Bound.AT_LEAST, "about": Bound.ABOUT, "at_most": Bound.AT_MOST}
+LARGEST: Final = 100_000
+
+
+@dataclass(slots=True)
+class Count:
+    """A number that counts bodies or people. `at` is its token, `low` and `high` the tokens of its phrase."""
+
+    at: int
+    low: int
+    high: int
+    figure: Figure
+    features: frozenset[str]
+    template: str
+    is_elided: bool = False
+    is_whole_formula: bool = False
+    partner: "Count | None" = None
+    kind: Kind | None = None
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers of a sentence: those that count, those explained as something else (by token), and the rest."""
+
+    counts: list[Count] = field(default_factory=list)
+    explained: dict[int, str] = field(default_factory=dict)
+    loose: list[int] = field(default_factory=list)
+
+
+def find_numbers(sentence: Sentence) -> Numbers:
+    """Return what the numbers of `sentence` are."""
+    numbers = Numbers()
+    if not {"N", "O", "V"} & set(sentence.codes) and not any(t in sentence.pack.templates for t in ("none", "same")):
+        return numbers
+    _explain(sentence, numbers)
+    _read_formulas(sentence, numbers)
+    _read_counts(sentence, numbers)
+    _read_words(sentence, numbers)
+    taken = {count.at for count in numbers.counts} | numbers.explained.keys()
+    numbers.loose = [at for at, code in enumerate(sentence.codes) if code == "N" and at not in taken]
+    numbers.counts.sort(key=lambda count: count.at)
+    return numbers
+
+
+def take_elided(sentence: Sentence, numbers: Numbers) -> None:
+    """Take numbers without a noun of their own ("Russia got 38") for counts, where nothing else can be meant."""
+    for at in tuple(numbers.loose):
+        if _stands_alone(sentence, at):
+            numbers.loose.remove(at)
+            numbers.counts.append(Count(at, at, at, figure_at(sentence, at), frozenset(), "elided", is_elided=True))
+    numbers.counts.sort(key=lambda count: count.at)
+
+
+def figure_at(sentence: Sentence, at: int) -> Figure:
+    """Return the number at a token, with the bound that stands before it."""
+    token = sentence.tokens[at]
+    return Figure(token.value, _bound(sentence.tokens, at), token.granularity)
+
+
+def _bound(tokens: list[Token], at: int) -> Bound:
+    for before in reversed(tokens[max(0, at - 3) : at]):
+        for feature, bound in BOUNDS.items():
+            if feature in before.features and "bound" in before.features:
+                return bound
+        if not {"of", "another", "article"} & before.features:
+            break
+    after = tokens[at + 1].features if at + 1 < len(tokens) else frozenset()
+    return Bound.AT_LEAST if {"after", "at_least"} <= after else Bound.EXACTLY
+
+
+def _explain(sentence: Sentence, numbers: Numbers) -> None:
+    for template in sentence.pack.templates.get("explain", ()):
+        for match in template.find(sentence.codes):
+            for name in match.groupdict():
+                if name in {"figure", "second"} and match[name]:
+                    numbers.explained.setdefault(match.start(name), template.id)
+    for at, token in enumerate(sentence.tokens):
+        if token.kind == NUMBER and token.value > LARGEST:
+            numbers.explained.setdefault(at, "too large")
+
+
+def _read_formulas(sentence: Sentence, numbers: Numbers) -> None:
+    for template in sentence.pack.templates.get("formula", ()):
+        for match in template.find(sentence.codes):
+            first, second = match.start("figure"), match.start("second")
+            if first in numbers.explained or second in numbers.explained:
+                continue
+            pair = [
+                Count(at, first, second, figure_at(sentence, at), frozenset(), template.id, is_elided=True)
+                for at in (first, second)
+            ]
+            pair[0].partner, pair[1].partner = pair[1], pair[0]
+            numbers.counts += pair
+
+
+def _read_counts(sentence: Sentence, numbers: Numbers) -> None:
+    taken = {count.at: count for count in numbers.counts}
+    for template in sentence.pack.templates.get("count", ()):
+        for match in template.find(sentence.codes):
+            at = match.start("figure")
+            if at in numbers.explained:
+                continue
+            features = frozenset().union(*(t.features for t in sentence.tokens[match.start() : match.end()]))
+            if at in taken:
+                taken[at].features |= features
+                continue
+            taken[at] = Count(at, match.start(), match.end() - 1, figure_at(sentence, at), features, template.id)
+            numbers.counts.append(taken[at])
+
+
+def _read_words(sentence: Sentence, numbers: Numbers) -> None:
+    """Read "not a single body" as 0; "the same number" takes its figure later."""
+    for template in sentence.pack.templates.get("none", ()):
+        for match in template.find(sentence.codes):
+            features = frozenset().union(*(t.features for t in sentence.tokens[match.start() : match.end()]))
+            numbers.counts.append(
+                Count(match.start(), match.start(), match.end() - 1, Figure(0), features | {"none"}, template.id)
+            )
+    for template in sentence.pack.templates.get("same", ()):
+        for match in template.find(sentence.codes):
+            count = Count(match.start(), match.start(), match.end() - 1, Figure(0), frozenset({"same"}), template.id)
+            numbers.counts.append(count)
+
+
+def _stands_alone(sentence: Sentence, at: int) -> bool:
+    """Return whether no noun of its own follows the number."""
+    following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    if following is None or following.kind == SIGN:
+        return following is None or following.text not in {"%", "/", "°", "$", "€"}
+    alone = {"to", "from", "and", "contrast", "transfer", "party", "says", "flip", "of", "own", "in", "among", "home"}
+    return bool(alone & (following.features | {following.kind}))

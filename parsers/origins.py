@@ -1,0 +1,60 @@
+"""Tells whose word a figure is: the authority quoted, the hedge, the agreement and the mediators named."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from parsers.claim import Context
+from parsers.parties import Role, known_parties
+from parsers.sentences import Sentence
+
+NEAR_TOKENS: Final = 9
+RANKS: Final = {Role.OFFICIAL: 0, Role.AGENCY: 1, Role.MEDIA: 2}
+
+
+def quoted(sentence: Sentence, low: int = 0, high: int | None = None) -> str | None:
+    """Return the id of the authority that the tokens quote: the official behind an agency behind an outlet."""
+    high = len(sentence.tokens) if high is None else high
+    found = [(at, authority) for at in range(low, high) if (authority := _authority(sentence, at))]
+    speaking = [authority for at, authority in found if _speaks(sentence, at)]
+    return min(speaking, key=rank, default=None)
+
+
+def is_hedged(sentence: Sentence) -> bool:
+    """Return whether the sentence says whose word it is that the bodies belong to a side."""
+    codes = sentence.codes
+    return any(True for template in sentence.pack.templates.get("hedge", ()) for _ in template.find(codes))
+
+
+def context_of(sentences: Sequence[Sentence]) -> Context:
+    """Return the agreement and the mediators that a text names."""
+    features = {feature for sentence in sentences for token in sentence.tokens for feature in token.features}
+    entries = {token.entry for sentence in sentences for token in sentence.tokens if "mediator" in token.features}
+    return Context(
+        agreement="istanbul" if "istanbul" in features else None,
+        mediators=tuple(sorted({entry.rpartition(".")[2] for entry in entries})),
+    )
+
+
+def rank(authority: str) -> int:
+    """Return how near to the figure an authority stands: an official before an agency before an outlet."""
+    party = known_parties().get(authority)
+    return RANKS[party.role] if party else 0
+
+
+def _authority(sentence: Sentence, at: int) -> str | None:
+    token = sentence.tokens[at]
+    return token.entry.split(".", 1)[1] if "authority" in token.features else None
+
+
+def _speaks(sentence: Sentence, at: int) -> bool:
+    """Return whether the authority at a token says something: a verb of saying near it, a dash or a colon beside it."""
+    low, high = max(0, at - NEAR_TOKENS), at + NEAR_TOKENS + 1
+    near = sentence.tokens[low:high]
+    if any("thanks" in token.features for token in sentence.tokens[max(0, at - 6) : at]):
+        return False
+    if any({"says", "according"} & token.features for token in near):
+        return True
+    before = sentence.tokens[at - 1].text if at else ""
+    after = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+    is_last = at + 1 == len(sentence.tokens)
+    return before == "–" or (after in {":", "–"} and at == 0) or (is_last and before in {",", "|", "("})

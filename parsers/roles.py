@@ -1,0 +1,195 @@
+"""Tells who received: from verb, voice, case, the parties named and the speaker's own side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from parsers.claim import Receiver
+from parsers.counts import Count
+from parsers.parties import Side
+from parsers.sentences import Sentence
+from parsers.story import Flow
+from parsers.templates import Template
+
+VERBS: Final = ("give", "get", "return", "come", "free", "exchange")
+STRENGTHS: Final = (("flip", 6), ("contrast", 5), ("and", 3))
+SIGNS: Final = {";": 5, "\n": 5, ",": 2, "(": 2, "–": 1, ":": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A party in a role: receiver, giver, subject, owner or default, at a token."""
+
+    at: int
+    role: str
+    side: Receiver
+    template: str
+
+
+@dataclass(slots=True)
+class Clause:
+    """The tokens around one count, with the verb and the parties in them."""
+
+    count: Count
+    low: int
+    high: int
+    roles: list[Role] = field(default_factory=list)
+    verb: str = ""
+    verb_at: int = -1
+    is_flipped: bool = False
+    is_each: bool = False
+
+
+def find_roles(sentence: Sentence, speaker: Side) -> list[Role]:
+    """Return the parties of `sentence` in their roles; `speaker` is whom "we" means."""
+    roles: dict[int, Role] = {}
+    for template in sentence.pack.templates.get("role", ()):
+        for match in template.find(sentence.codes):
+            at = next((match.start(name) for name, value in match.groupdict().items() if value), match.start())
+            side = _side(sentence, at, template, speaker)
+            if side and at not in roles:
+                roles[at] = Role(at, template.gives["role"], side, template.id)
+    return sorted(roles.values(), key=lambda role: role.at)
+
+
+def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Role]) -> list[Clause]:
+    """Return one clause for each count: the sentence is cut between counts at the strongest joint."""
+    groups = [count for count in counts if not (count.partner and count.partner.at < count.at)]
+    cuts = [0]
+    for left, right in pairwise(groups):
+        cuts.append(_cut(sentence, left, right))
+    cuts.append(len(sentence.tokens))
+    found = []
+    for count, low, high in zip(groups, cuts, cuts[1:], strict=False):
+        found.append(_clause(sentence, count, low, high, roles))
+        if count.partner:
+            found.append(_clause(sentence, count.partner, low, high, roles))
+    return found
+
+
+def receiver(clause: Clause, flow: Flow, speaker: Side, home: Receiver | None) -> Receiver | None:
+    """Return who received what the clause counts, or None where the text does not say."""
+    named = _named(clause, "receiver")
+    if named:
+        return named.pop() if len(named) == 1 else None
+    givers = _named(clause, "giver")
+    if len(givers) == 1:
+        return givers.pop().other
+    nation = _nation(clause, speaker)
+    flipped = flow.to.other if clause.is_flipped and flow.to else None
+    return _by_verb(clause, flow, nation, speaker) or nation or flipped or _by_home(clause, speaker, home)
+
+
+def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
+    """Return who acts in the clause, else in the one before."""
+    subjects = [role for role in clause.roles if role.role == "subject"]
+    before = [role for role in subjects if clause.verb_at < 0 or role.at < clause.verb_at]
+    chosen = (before or subjects)[-1:] if not before else before[-1:]
+    return chosen[0].side if chosen else (flow.subject if flow.is_here else None)
+
+
+def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None, speaker: Side) -> Receiver | None:
+    subject = subject_of(clause, flow)
+    verb = clause.verb or flow.verb
+    if verb in {"come", "free"} and nation:
+        return nation
+    if subject is None and clause.verb in {"give", "get"}:
+        return _without_subject(clause, flow, nation, speaker)
+    if subject is None or not (clause.verb or _named(clause, "subject")):
+        return None
+    return {"give": subject.other, "get": subject, "return": nation or subject, "free": nation or subject}.get(verb)
+
+
+def _by_home(clause: Clause, speaker: Side, home: Receiver | None) -> Receiver | None:
+    """Return the side that people and bodies come home to, where nobody is named."""
+    defaults = _named(clause, "default")
+    if len(defaults) == 1:
+        return defaults.pop()
+    is_homecoming = clause.verb in {"come", "return", "free"} and not _named(clause, "subject")
+    return (_receiver(speaker) or home) if is_homecoming else None
+
+
+def _without_subject(clause: Clause, flow: Flow, nation: Receiver | None, speaker: Side) -> Receiver | None:
+    if nation:
+        return nation
+    if flow.to and flow.is_here and clause.verb != flow.verb:
+        return flow.to.other
+    own = _receiver(speaker)
+    if own is None:
+        return None
+    return own.other if clause.verb == "give" else own
+
+
+def _nation(clause: Clause, speaker: Side) -> Receiver | None:
+    """Return whose the bodies or people are, where the words say it."""
+    features = clause.count.features
+    owners = _named(clause, "owner")
+    if "ukraine" in features and "russia" not in features:
+        return Receiver.UKRAINE
+    if "russia" in features and "ukraine" not in features:
+        return Receiver.RUSSIA
+    if len(owners) == 1:
+        return owners.pop()
+    if "us" in features:
+        return _receiver(speaker)
+    if "own" in features:
+        subjects = [role.side for role in clause.roles if role.role == "subject"]
+        return subjects[-1] if subjects else None
+    return None
+
+
+def _named(clause: Clause, role: str) -> set[Receiver]:
+    return {each.side for each in clause.roles if each.role == role}
+
+
+def _receiver(side: Side) -> Receiver | None:
+    return {Side.UKRAINE: Receiver.UKRAINE, Side.RUSSIA: Receiver.RUSSIA}.get(side)
+
+
+def _side(sentence: Sentence, at: int, template: Template, speaker: Side) -> Receiver | None:
+    if "side" in template.gives:
+        return Receiver(template.gives["side"]) if template.gives["side"] != "speaker" else _receiver(speaker)
+    features = sentence.tokens[at].features
+    if "ukraine" in features:
+        return Receiver.UKRAINE
+    if "russia" in features:
+        return Receiver.RUSSIA
+    return _receiver(speaker) if "us" in features else None
+
+
+def _cut(sentence: Sentence, left: Count, right: Count) -> int:
+    """Return the token at which the clause of `right` begins."""
+    best, best_at = 0, right.low
+    for at in range(left.high + 1, right.low):
+        strength = _strength(sentence, at)
+        if strength > best:
+            best, best_at = strength, at
+    return max(best_at, left.at + 1)
+
+
+def _strength(sentence: Sentence, at: int) -> int:
+    token = sentence.tokens[at]
+    for feature, strength in STRENGTHS:
+        if feature in token.features:
+            return strength
+    return SIGNS.get(token.text, 0)
+
+
+def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequence[Role]) -> Clause:
+    clause = Clause(count, low, high, [role for role in roles if low <= role.at < high])
+    verbs = [
+        (at, name)
+        for at in range(low, high)
+        for name in VERBS
+        if name in sentence.tokens[at].features and "event" not in sentence.tokens[at].features
+    ]
+    before = [pair for pair in verbs if pair[0] < count.at]
+    if verbs:
+        clause.verb_at, clause.verb = before[-1] if before else verbs[0]
+    for at in range(low, high):
+        clause.is_flipped |= "flip" in sentence.tokens[at].features
+        clause.is_each |= "each" in sentence.tokens[at].features and (
+            at < count.at or "by" not in sentence.tokens[at].features
+        )
+    return clause

@@ -1,0 +1,85 @@
+"""Tells what each figure of a sentence speaks of: this handover, a share, a total, an earlier one, a plan."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from parsers.claim import Scope
+from parsers.roles import Clause
+from parsers.sentences import Sentence
+
+EXPLAINED: Final = "explained"
+FORMAT: Final = "format"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that set the scope of the figures from `low` to `high`."""
+
+    low: int
+    high: int
+    scope: str
+    template: str
+
+
+def find_marks(sentence: Sentence) -> list[Mark]:
+    """Return the scope marks of a sentence, the most telling first."""
+    marks = []
+    for template in sentence.pack.templates.get("scope", ()):
+        for match in template.find(sentence.codes):
+            if _excused(sentence, template.gives.get("unless")):
+                continue
+            low = 0 if template.gives["reach"] == "sentence" else match.start()
+            marks.append(Mark(low, len(sentence.tokens), template.gives["scope"], template.id))
+    return marks
+
+
+def scope_of(clause: Clause, marks: list[Mark]) -> str | None:
+    """Return the scope that the marks give to the count of the clause, or None for news."""
+    for mark in marks:
+        reaches = (
+            mark.low < clause.high and clause.count.at < mark.high and mark.low <= max(clause.count.at, clause.high - 1)
+        )
+        if reaches:
+            return mark.scope
+    return None
+
+
+def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
+    """Return whether the count is a share, and of what."""
+    at = clause.count.at
+    for template in sentence.pack.templates.get("part", ()):
+        for match in template.find(sentence.codes):
+            reach = template.gives["reach"]
+            if (reach == "after" and match.start() < at) or (reach == "rest" and match.end() <= at):
+                return True, _unit_label(clause)
+            if reach == "figure" and match.start("figure") == at:
+                return True, _unit_label(clause)
+            if reach == "label" and match.start("figure") == at:
+                return True, template.gives.get("label") or _place(sentence, match.start("place"))
+    return False, None
+
+
+def _excused(sentence: Sentence, feature: str | None) -> bool:
+    return feature is not None and any(feature in token.features for token in sentence.tokens)
+
+
+def _unit_label(clause: Clause) -> str | None:
+    labels = {
+        "civilian": "civilians",
+        "woman": "women",
+        "officer": "officers",
+        "private": "privates and sergeants",
+        "man": "men",
+        "wounded": "wounded",
+        "sentenced": "sentenced",
+        "soldier": "soldiers",
+    }
+    return next((label for feature, label in labels.items() if feature in clause.count.features), None)
+
+
+def _place(sentence: Sentence, at: int) -> str:
+    place = sentence.tokens[at].entry.rpartition(".")[2]
+    return sentence.tokens[at].text if place == "other" else place.replace("-", " ")
+
+
+HANDOVER: Final = Scope.HANDOVER

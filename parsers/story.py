@@ -1,0 +1,90 @@
+"""What was read of a text so far, and what the next sentence may lean on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from parsers.claim import Figure, Kind, Receiver, Scope
+from parsers.parties import Party
+from parsers.sentences import Sentence
+
+NEWS: Final = frozenset({Scope.HANDOVER, Scope.PART, Scope.UNDISCLOSED})
+DEAD: Final = frozenset({"body", "fallen"})
+ALIVE: Final = frozenset({"prisoner", "captivity", "freed"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making; `start` and `end` are places in the folded text, `sentence` counts from 1."""
+
+    kind: Kind
+    scope: Scope
+    to: Receiver | None
+    figure: Figure | None
+    day: date | None
+    label: str | None
+    start: int
+    end: int
+    lang: str
+    template: str
+    sentence: int
+    features: frozenset[str] = frozenset()
+    verb: str = ""
+    origin: str | None = None
+    hedge: bool = False
+
+    @property
+    def value(self) -> int:
+        """The number, 0 where none is given."""
+        return self.figure.value if self.figure else 0
+
+
+@dataclass(slots=True)
+class Flow:
+    """What a clause leaves for the next one: who acted, who received; `is_here` within one sentence."""
+
+    subject: Receiver | None = None
+    to: Receiver | None = None
+    verb: str = ""
+    kind: Kind | None = None
+    is_here: bool = False
+
+
+@dataclass(slots=True)
+class Story:
+    """The drafts of a text, its authorities and hedges by sentence, and the sentences with unexplained numbers."""
+
+    posted_on: date
+    source: Party
+    only_kind: Kind | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    flow: Flow = field(default_factory=Flow)
+    number: int = 0
+    kind: Kind | None = None
+    origins: dict[int, str] = field(default_factory=dict)
+    hedges: set[int] = field(default_factory=set)
+    loose: set[int] = field(default_factory=set)
+    happened: list[Draft] = field(default_factory=list)
+    mode: Scope | None = None
+
+    @property
+    def whole(self) -> Draft | None:
+        """The handover told last."""
+        return next((draft for draft in reversed(self.drafts) if draft.scope is Scope.HANDOVER), None)
+
+
+def only_kind(sentences: Sequence[Sentence]) -> Kind | None:
+    """Return the one kind that a text speaks of; people of whom nothing is said to have died are prisoners."""
+    features = frozenset().union(*(token.features for sentence in sentences for token in sentence.tokens))
+    if DEAD & features:
+        return None if ALIVE & features else Kind.BODIES
+    return Kind.PRISONERS if {"return", "come", "free", "exchange", "prisoner"} & features else None
+
+
+def kind_of(features: frozenset[str]) -> Kind | None:
+    """Return the kind that words name; "bodies" beside "prisoners" means bodies, "the dead" alone does not."""
+    dead, alive = bool(DEAD & features), bool(ALIVE & features)
+    if dead == alive:
+        return Kind.BODIES if "body" in features else None
+    return Kind.BODIES if dead else Kind.PRISONERS

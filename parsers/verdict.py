@@ -1,0 +1,91 @@
+"""Settles the figures of a whole text: what is repeated, recalled or a share, whose word it is, what stays unread."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from parsers.claim import Bound, Receiver, Scope
+from parsers.origins import rank
+from parsers.story import NEWS, Draft, Story
+
+SMALLEST_ROUNDING, LARGEST_ROUNDING = 0.8, 1.2
+
+
+def settle(story: Story) -> tuple[list[Draft], bool]:
+    """Return the final drafts, and whether a person must see the text."""
+    drafts = _recalled_by_day(story)
+    drafts = _shares(drafts)
+    drafts = _without_rounded(drafts)
+    drafts = _without_sums(drafts)
+    _attribute(drafts, story)
+    drafts = _without_repeats(drafts)
+    told = any(draft.scope in {Scope.HANDOVER, Scope.UNDISCLOSED} for draft in drafts)
+    return drafts, bool(story.loose) and not told
+
+
+def _recalled_by_day(story: Story) -> list[Draft]:
+    """Call a handover of an earlier day recalled where the text has news of a later day."""
+    latest = max((d.day or story.posted_on for d in story.drafts if d.scope is Scope.HANDOVER), default=None)
+    return [
+        replace(draft, scope=Scope.PREVIOUS)
+        if draft.scope in NEWS and draft.day and latest and draft.day < latest
+        else draft
+        for draft in story.drafts
+    ]
+
+
+def _shares(drafts: list[Draft]) -> list[Draft]:
+    """Call a smaller figure told after the whole, for the same receiver and day, a share of it."""
+    told: list[Draft] = []
+    for draft in drafts:
+        told.append(replace(draft, scope=Scope.PART) if any(_is_share(draft, whole) for whole in told) else draft)
+    return told
+
+
+def _is_share(draft: Draft, whole: Draft) -> bool:
+    alike = draft.scope is whole.scope is Scope.HANDOVER and draft.kind is whole.kind
+    return alike and draft.to in {whole.to, None} and 0 < draft.value < whole.value and draft.verb != "exchange"
+
+
+def _without_rounded(drafts: list[Draft]) -> list[Draft]:
+    """Drop "more than 600" where the same text says 612."""
+    exact = [draft for draft in drafts if draft.figure and draft.figure.bound is Bound.EXACTLY]
+    return [draft for draft in drafts if not any(_rounds(draft, other) for other in exact)]
+
+
+def _rounds(draft: Draft, exact: Draft) -> bool:
+    is_rounded = draft.figure is not None and draft.figure.bound is not Bound.EXACTLY
+    alike = draft.scope is exact.scope is Scope.HANDOVER and draft.kind is exact.kind and draft.to in {exact.to, None}
+    return is_rounded and alike and SMALLEST_ROUNDING * exact.value <= draft.value <= LARGEST_ROUNDING * exact.value
+
+
+def _without_sums(drafts: list[Draft]) -> list[Draft]:
+    """Drop the sum of both sides ("traded 314") where the halves follow."""
+    kept = []
+    for draft in drafts:
+        halves = {to: [d.value for d in drafts if d.scope is draft.scope and d.to is to] for to in Receiver}
+        sums = {one + other for one in halves[Receiver.UKRAINE] for other in halves[Receiver.RUSSIA]}
+        if draft.to is not None or draft.value not in sums:
+            kept.append(draft)
+    return kept
+
+
+def _without_repeats(drafts: Iterable[Draft]) -> list[Draft]:
+    kept: dict[object, Draft] = {}
+    for draft in drafts:
+        key = draft.kind, draft.scope, draft.to, draft.figure, draft.label if draft.scope is Scope.PART else None
+        first = kept.setdefault(key, draft)
+        first.day = first.day or draft.day
+        first.origin = first.origin or draft.origin
+        first.hedge |= draft.hedge
+    return list(kept.values())
+
+
+def _attribute(drafts: list[Draft], story: Story) -> None:
+    """Give each news figure the authority nearest to it; other figures only what their own sentence quotes."""
+    best = min(story.origins.values(), key=rank, default=None)
+    for draft in drafts:
+        own = draft.origin or story.origins.get(draft.sentence)
+        if draft.scope in NEWS:
+            own = own or story.origins.get(draft.sentence + 1) or best
+            draft.hedge = bool({draft.sentence, draft.sentence + 1} & story.hedges)
+        draft.origin = None if own == story.source.id else own
