@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.alerts.wording import LANGUAGES, closed, message, reply, reply_closed
+from bot.alerts.wording import LANGUAGES, closed, is_withdrawn, message, reply, reply_closed
 from bot.records import Action, Alert, AlertType, FindingType, Picture, PostKey, Repatriation, Ruling, Status, Verdict
 from parsers.claim import Bound, Receiver
 
@@ -39,7 +39,7 @@ def decide(before: Repatriation | None, after: Repatriation | None) -> News | No
     if after is None:
         return None if before is None else News(AlertType.WITHDRAWN, needs_reply=True)
     if before is None:
-        return None if _is_withdrawn(after) else _first(after)
+        return None if is_withdrawn(after) else _first(after)
     if _decision(before.ruling) != _decision(after.ruling) and after.ruling is not None:
         return _ruled(before.ruling, after.ruling)
     return _turned(before, after) or _amended(before, after)
@@ -136,11 +136,6 @@ def _new_findings(before: Repatriation, after: Repatriation) -> set[FindingType]
 def _decision(ruling: Ruling | None) -> Ruling | None:
     """Return a ruling as the decision that it is: whether it is outdated is no new decision."""
     return None if ruling is None else replace(ruling, is_outdated=False)
-
-
-def _is_withdrawn(one: Repatriation) -> bool:
-    statuses = {verdict.status for verdict in one.figures.values()}
-    return statuses == {Status.WITHDRAWN} and not one.unplaced
 
 
 def _alert(before: Repatriation | None, after: Repatriation) -> Alert | None:

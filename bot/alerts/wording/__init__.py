@@ -4,13 +4,14 @@ from bot.alerts.wording.desk import request_text, say, unread_text
 from bot.alerts.wording.findings import finding_text
 from bot.alerts.wording.language import LANGUAGES
 from bot.alerts.wording.lines import kind_name, last_line, plain_line
-from bot.alerts.wording.message import closed, message
+from bot.alerts.wording.message import closed, is_withdrawn, message
 from bot.alerts.wording.replies import reply, reply_closed
 
 __all__ = [
     "LANGUAGES",
     "closed",
     "finding_text",
+    "is_withdrawn",
     "kind_name",
     "last_line",
     "message",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.alerts.wording.clean import TELEGRAM_LIMIT, shorten, units
-from bot.alerts.wording.language import LONGEST_NAME, language
+from bot.alerts.wording.language import LONGEST_NAME, language, sentence_case
 from bot.alerts.wording.voices import linked
 from bot.records import Publication, Subscriber
 
@@ -35,7 +35,7 @@ def request_text(subscriber: Subscriber, language_code: str) -> str:
 
 def _unread(publication: Publication, fault: str | None, longest: int, language_code: str) -> str:
     words = language(language_code)
-    source = linked(words.party(publication.key.source), publication.link)
+    source = linked(sentence_case(words.party(publication.key.source)), publication.link)
     heading = words.say("said.own", speaker=source, time=words.time(publication.posted_at, None))
     if publication.edited_at:
         heading = words.say("said.edited", said=heading, time=words.time(publication.edited_at, None))

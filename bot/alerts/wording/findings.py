@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.alerts.wording.language import Language, language
+from bot.alerts.wording.language import Language, language, sentence_case
 from bot.records import Finding
 
 
@@ -16,7 +16,7 @@ def finding_text(finding: Finding, language_code: str) -> str:
 def finding_line(finding: Finding, language: Language, names: Mapping[str, str] | None = None) -> Markup:
     """Return the sentence of a finding as HTML. `names` are what parties call themselves, by id."""
     told = {key: _named(key, value, language, names or {}) for key, value in finding.values.items()}
-    sentence = language.say(f"finding.{finding.type.value}", **told)
+    sentence = Markup(sentence_case(language.say(f"finding.{finding.type.value}", **told)))  # noqa: S704 - escaped above
     if finding.to is None:
         return sentence
     return language.say("finding.directed", to=language.say(f"to.{finding.to.value}"), finding=sentence)

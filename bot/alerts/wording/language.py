@@ -113,6 +113,11 @@ def language(code: str) -> Language:
     return found
 
 
+def sentence_case(text: str) -> str:
+    """Return `text` as it stands at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def _flat(words: Words, prefix: str = "") -> list[tuple[str, str]]:
     """Return the phrases of all tables as "table.key"."""
     found: list[tuple[str, str]] = []

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from bot.alerts.wording.clean import clean, safe_link, shorten
 from bot.alerts.wording.figures import is_own
-from bot.alerts.wording.language import Language
+from bot.alerts.wording.language import Language, sentence_case
 from bot.records import PostKey, Repatriation, Statement
 
 LONG_QUOTE: Final = 160
@@ -53,7 +53,7 @@ def linked(name: str, link: str | None) -> Markup:
 
 
 def _heading(one: Statement, day: date, language: Language) -> Markup:
-    source = linked(language.party(one.source.id, one.source.name), one.link)
+    source = linked(sentence_case(language.party(one.source.id, one.source.name)), one.link)
     time = language.time(one.posted_at, day)
     if is_own(one):
         heading = language.say("said.own", speaker=source, time=time)

@@ -163,6 +163,12 @@ def test_a_link_is_escaped():
     assert '<a href="https://t.me/a&#34;b&amp;c">' in message(one, "en")
 
 
+def test_a_source_begins_its_line_with_a_capital():
+    one = repatriation(verdict(standing=(said(source="unknown", link=None),)))
+
+    assert "\nAn unnamed source, 12:40" in message(one, "en")
+
+
 def test_without_a_link_the_source_is_named_bare():
     assert "\nCoordination Headquarters, 12:40" in message(repatriation(verdict(standing=(said(link=None),))), "en")
 
@@ -196,7 +202,7 @@ def test_a_party_that_we_have_no_word_for_goes_by_its_own_name():
 def test_a_finding_about_a_stranger_names_its_id_plainly():
     found = finding(FindingType.WITHDRAWN, source="a&b", value=None)
 
-    assert finding_text(found, "en") == "a&b withdrew its post."
+    assert finding_text(found, "en") == "A&b withdrew its post."
 
 
 def test_an_unread_post_is_quoted_with_its_link():
