@@ -495,7 +495,7 @@ def test_a_kind_has_a_name():
         ),
         (
             finding(FindingType.MISCOPY, source="unn", speaker="unn", printed=26, published=1003, mistake="direction"),
-            "Miscopy: UNN prints 26; published by the authority: 1,003 (the other direction).",
+            "Miscopy: UNN prints 26; published: 1,003 (the other direction).",
         ),
         (
             finding(FindingType.REVISED, was=1000, now=1003, speaker="coordination-hq"),
