@@ -64,7 +64,12 @@ class Judgement:
 
     @property
     def _read(self) -> bool:
-        return any(claim.scope in {Scope.HANDOVER, Scope.UNDISCLOSED} for claim in self.reading.claims)
+        """Whether a whole is read, or a share where the text tells shares alone."""
+        labelled = {
+            label.statement.scope for label in self.post.labels if label.statement.is_news and not label.optional
+        }
+        enough = {Scope.HANDOVER, Scope.UNDISCLOSED} | (labelled if labelled == {Scope.PART} else set())
+        return any(claim.scope in enough for claim in self.reading.claims)
 
 
 def judge(post: Post, reading: Reading) -> Judgement:
