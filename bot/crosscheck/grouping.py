@@ -14,6 +14,9 @@ MAKES: Final = frozenset({Scope.HANDOVER, Scope.PART, Scope.UNDISCLOSED})
 
 DAY: Final = timedelta(days=1)
 
+Name = tuple[PostKey, int, int]
+"""What names a statement: its post, the revision, its place there."""
+
 
 class Handover(NamedTuple):
     """One handover of one kind on one day: the natural key of a repatriation."""
@@ -65,7 +68,7 @@ def _sorted_out(
     return found
 
 
-def _name(one: Statement) -> tuple[PostKey, int, int]:
+def _name(one: Statement) -> Name:
     return one.post, one.revision, one.ordinal
 
 
@@ -87,29 +90,36 @@ def _withdrawn(ordered: Iterable[Statement]) -> list[Statement]:
     ]
 
 
-def _days(makers: Sequence[Statement]) -> dict[tuple[PostKey, int, int], Handover]:
+def _days(makers: Sequence[Statement]) -> dict[Name, Handover]:
     """Return the handover of each statement: stated days first, then those that only have the day of their post."""
-    found: dict[tuple[PostKey, int, int], Handover] = {}
+    found: dict[Name, Handover] = {}
+    told: set[tuple[Handover, str, PostKey]] = set()
     for one in makers:
         key = _stated(one)
         if key is not None and one.claim.happened_on_basis is DayBasis.STATED:
             found[_name(one)] = key
+            told.add((key, one.speaker.id, one.post))
     candidates = set(found.values())
     for one in makers:
         key = _stated(one)
         if key is not None and _name(one) not in found:
-            found[_name(one)] = _nearest(key, candidates)
+            told_before = {day for day, speaker, post in told if speaker == one.speaker.id and post != one.post}
+            found[_name(one)] = _nearest(key, candidates, told_before)
     return found
 
 
-def _nearest(key: Handover, candidates: set[Handover]) -> Handover:
+def _nearest(key: Handover, candidates: set[Handover], told_before: set[Handover]) -> Handover:
+    """Return the handover of that day, else the one candidate a day away.
+
+    An origin that posts on two days speaks of two handovers: what it says today is not what it told of yesterday.
+    """
     if key in candidates:
         return key
     near = [one for one in (key._replace(day=key.day - DAY), key._replace(day=key.day + DAY)) if one in candidates]
-    return near[0] if len(near) == 1 else key
+    return near[0] if len(near) == 1 and near[0] not in told_before else key
 
 
-def _given_later(live: Sequence[Statement], days: dict[tuple[PostKey, int, int], Handover]) -> list[Statement]:
+def _given_later(live: Sequence[Statement], days: dict[Name, Handover]) -> list[Statement]:
     """Return what recalls a known handover whose figure nobody gave before (ruling 2), as statements of it."""
     given = {
         (days[_name(one)], one.claim.to)

@@ -28,7 +28,11 @@ def _relays(group: Group) -> list[Statement]:
 
 
 def _recalled(group: Group, recalling: Iterable[Statement]) -> list[Statement]:
-    return [one for one in recalling if Handover(one.claim.kind, one.claim.happened_on or group.key.day) == group.key]
+    return [
+        one
+        for one in recalling
+        if one.claim.happened_on is not None and Handover(one.claim.kind, one.claim.happened_on) == group.key
+    ]
 
 
 def _mistake(one: Statement, group: Group, others: Mapping[Handover, Group]) -> Told | None:

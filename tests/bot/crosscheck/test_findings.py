@@ -1,5 +1,6 @@
 """What an editor should know: each case gives exactly the finding that it is there for."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -122,6 +123,12 @@ def test_a_recollection_that_turns_the_direction_round_is_a_miscopy():
     own = [said("medinsky", 1003, on="2025-12-19"), said("medinsky", 26, RUSSIA, on="2025-12-19", ordinal=1)]
     recalls = said("outlet", 26, UKRAINE, day="2025-12-19", scope=Scope.PREVIOUS)
     assert [told["mistake"] for _, told in found(*own, recalls)] == ["direction"]
+
+
+def test_a_recollection_of_no_day_is_held_against_nothing():
+    undated = said("outlet", 29, RUSSIA, scope=Scope.PREVIOUS)
+    undated = replace(undated, claim=replace(undated.claim, happened_on=None, happened_on_basis=None))
+    assert found(said("medinsky", 26, RUSSIA), undated) == []
 
 
 SERIES = (("2025-06-11", 1212), ("2025-06-13", 1200), ("2025-06-14", 1200), ("2025-06-15", 1200))

@@ -34,6 +34,11 @@ def test_the_day_of_a_post_may_be_a_day_off_where_one_candidate_exists():
     assert ids(said("coordination-hq", 1000, day="2026-01-29"), late) == ["bodies-2026-01-29"]
 
 
+def test_what_an_origin_says_today_is_not_what_it_said_of_yesterday():
+    yesterday = said("coordination-hq", 1200, on="2025-06-15", day="2025-06-15")
+    assert ids(yesterday, said("coordination-hq", 1245, on="2025-06-16")) == ["bodies-2025-06-15", "bodies-2025-06-16"]
+
+
 def test_between_two_candidates_the_day_of_the_post_stands():
     before = said("coordination-hq", 200, on="2026-03-05", day="2026-03-05")
     after = said("coordination-hq", 300, on="2026-03-07", day="2026-03-07")
