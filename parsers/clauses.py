@@ -7,6 +7,7 @@ from parsers.claim import Kind, Receiver, Scope
 from parsers.counts import Count, Numbers, find_numbers, take_elided
 from parsers.dates import relative_day
 from parsers.origins import is_hedged, quoted
+from parsers.parties import Role, Side, known_parties
 from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of
 from parsers.scopes import EXPLAINED, FORMAT, Mark, find_marks, part_label, scope_of
 from parsers.sentences import Sentence
@@ -27,7 +28,8 @@ class Scene:
     def has_transfer(self) -> bool:
         """Whether it tells of a handover as done."""
         told = {"done", "says", "according"} & self.features
-        return "transfer" in self.features or ("event" in self.features and bool(told))
+        done = {"managed", "inf"} <= self.features
+        return done or "transfer" in self.features or ("event" in self.features and bool(told))
 
     def near(self, clause: Clause) -> frozenset[str]:
         """Return the features of the words of a clause."""
@@ -40,8 +42,10 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     story.flow.is_here = False
     scene = _scene(sentence, story)
     _note_voices(scene, story)
-    roles = find_roles(sentence, story.source.side)
+    speaker = _speaker(story)
+    roles = find_roles(sentence, speaker)
     for clause in cut_clauses(sentence, scene.numbers.counts, roles):
+        clause.speaker = speaker
         _read_clause(scene, clause, story)
     if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
         story.loose.add(story.number)
@@ -72,6 +76,14 @@ def _note_voices(scene: Scene, story: Story) -> None:
         story.hedges.add(story.number)
 
 
+def _speaker(story: Story) -> Side:
+    """Return whose "we" the sentence has: that of the authority quoted, else that of the source."""
+    authority = known_parties().get(story.origins.get(story.number, ""))
+    if authority and authority.side in {Side.UKRAINE, Side.RUSSIA} and authority.role is Role.OFFICIAL:
+        return authority.side
+    return story.source.side
+
+
 def _may_lean(scene: Scene, story: Story) -> bool:
     """Return whether numbers without a noun may be counts: somebody gives or gets, or a list goes on."""
     leads = {"transfer", "party", "place", "morgues", "among"} & scene.features
@@ -90,11 +102,12 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         return
     is_part, label = part_label(scene.sentence, clause)
     scope = _scope(scene, mark, is_part=is_part)
+    label = label if scope is Scope.PART else None
     if not _is_told(scene, clause, scope, story):
         return
     for to in _receivers(clause, scope, story, scene):
         draft = _draft(scene, clause, kind, story.number)
-        story.drafts.append(replace(draft, scope=scope, to=to, label=label))
+        story.drafts.append(replace(draft, scope=scope, to=to, label=label, is_format=mark == FORMAT))
         story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
 
 
@@ -143,9 +156,9 @@ def _receivers(clause: Clause, scope: Scope, story: Story, scene: Scene) -> list
         return [Receiver.UKRAINE, Receiver.RUSSIA]
     if "same" in count.features and story.flow.to:
         return [story.flow.to.other]
-    if scope is Scope.PART and story.whole and not clause.roles:
+    if scope is Scope.PART and story.whole and (story.whole.to or not clause.roles):
         return [story.whole.to]
-    return [receiver(clause, story.flow, story.source.side, scene.sentence.pack.home)]
+    return [receiver(clause, story.flow, clause.speaker, scene.sentence.pack.home)]
 
 
 def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:

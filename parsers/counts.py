@@ -5,7 +5,7 @@ from typing import Final
 
 from parsers.claim import Bound, Figure, Kind
 from parsers.sentences import Sentence
-from parsers.tokens import NUMBER, SIGN, Token
+from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, Token
 
 BODY_WORDS: Final = frozenset({"body", "fallen"})
 BOUNDS: Final = {"at_least": Bound.AT_LEAST, "about": Bound.ABOUT, "at_most": Bound.AT_MOST}
@@ -55,7 +55,7 @@ def find_numbers(sentence: Sentence) -> Numbers:
 def take_elided(sentence: Sentence, numbers: Numbers) -> None:
     """Take numbers without a noun of their own ("Russia got 38") for counts, where nothing else can be meant."""
     for at in tuple(numbers.loose):
-        if _stands_alone(sentence, at):
+        if _stands_alone(sentence, at) and not _is_a_pronoun(sentence, at):
             numbers.loose.remove(at)
             numbers.counts.append(Count(at, at, at, figure_at(sentence, at), frozenset(), "elided", is_elided=True))
     numbers.counts.sort(key=lambda count: count.at)
@@ -137,5 +137,13 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
     if following is None or following.kind == SIGN:
         return following is None or following.text not in {"%", "/", "°", "$", "€"}
+    if following.kind in {DAY, PERIOD}:
+        return True
     alone = {"to", "from", "and", "contrast", "transfer", "party", "says", "flip", "of", "own", "in", "among", "home"}
+    alone |= {"back", "weekday", "today", "yesterday", "each"}
     return bool(alone & (following.features | {following.kind}))
+
+
+def _is_a_pronoun(sentence: Sentence, at: int) -> bool:
+    """Return whether "one" is no number but a pronoun."""
+    return sentence.tokens[at].value == 1 and sentence.tokens[at].text == "words"

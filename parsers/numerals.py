@@ -104,8 +104,8 @@ class Numerals:
         """Return whether "thousands" stands alone, and so says no number; "bodies of a thousand" says one."""
         if tokens[start].text not in self.vague:
             return False
-        before = tokens[start - 1].features if start else frozenset()
-        return not (tokens[start].text in self.genitives and {"unit", "bound", "event"} & before)
+        before = [feature for token in tokens[max(0, start - 2) : start] for feature in token.features]
+        return not (tokens[start].text in self.genitives and {"unit", "bound", "event"} & set(before))
 
 
 class _Reading:

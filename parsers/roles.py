@@ -39,6 +39,7 @@ class Clause:
     verb_at: int = -1
     is_flipped: bool = False
     is_each: bool = False
+    speaker: Side = Side.INDEPENDENT
 
 
 def find_roles(sentence: Sentence, speaker: Side) -> list[Role]:
@@ -135,7 +136,7 @@ def _nation(clause: Clause, speaker: Side) -> Receiver | None:
         return _receiver(speaker)
     if "own" in features:
         subjects = [role.side for role in clause.roles if role.role == "subject"]
-        return subjects[-1] if subjects else None
+        return subjects[-1] if subjects else _receiver(speaker)
     return None
 
 
@@ -189,7 +190,9 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
         clause.verb_at, clause.verb = before[-1] if before else verbs[0]
     for at in range(low, high):
         clause.is_flipped |= "flip" in sentence.tokens[at].features
-        clause.is_each |= "each" in sentence.tokens[at].features and (
-            at < count.at or "by" not in sentence.tokens[at].features
-        )
+    clause.is_each = any(
+        low <= match.start() < high
+        for template in sentence.pack.templates.get("each", ())
+        for match in template.find(sentence.codes)
+    )
     return clause

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.claim import Scope
 from parsers.roles import Clause
 from parsers.sentences import Sentence
 
@@ -19,6 +18,7 @@ class Mark:
     high: int
     scope: str
     template: str
+    in_clause: bool = False
 
 
 def find_marks(sentence: Sentence) -> list[Mark]:
@@ -28,20 +28,15 @@ def find_marks(sentence: Sentence) -> list[Mark]:
         for match in template.find(sentence.codes):
             if _excused(sentence, template.gives.get("unless")):
                 continue
-            low = 0 if template.gives["reach"] == "sentence" else match.start()
-            marks.append(Mark(low, len(sentence.tokens), template.gives["scope"], template.id))
+            reach = template.gives["reach"]
+            low = 0 if reach == "sentence" else match.start()
+            marks.append(Mark(low, len(sentence.tokens), template.gives["scope"], template.id, reach == "clause"))
     return marks
 
 
 def scope_of(clause: Clause, marks: list[Mark]) -> str | None:
     """Return the scope that the marks give to the count of the clause, or None for news."""
-    for mark in marks:
-        reaches = (
-            mark.low < clause.high and clause.count.at < mark.high and mark.low <= max(clause.count.at, clause.high - 1)
-        )
-        if reaches:
-            return mark.scope
-    return None
+    return next((mark.scope for mark in marks if _reaches(mark, clause)), None)
 
 
 def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
@@ -57,6 +52,11 @@ def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
             if reach == "label" and match.start("figure") == at:
                 return True, template.gives.get("label") or _place(sentence, match.start("place"))
     return False, None
+
+
+def _reaches(mark: Mark, clause: Clause) -> bool:
+    """Return whether a mark speaks of the clause: it stands in it, or before it where it reaches on."""
+    return mark.low < clause.high and (not mark.in_clause or mark.low >= clause.low)
 
 
 def _excused(sentence: Sentence, feature: str | None) -> bool:
@@ -80,6 +80,3 @@ def _unit_label(clause: Clause) -> str | None:
 def _place(sentence: Sentence, at: int) -> str:
     place = sentence.tokens[at].entry.rpartition(".")[2]
     return sentence.tokens[at].text if place == "other" else place.replace("-", " ")
-
-
-HANDOVER: Final = Scope.HANDOVER

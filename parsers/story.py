@@ -31,6 +31,7 @@ class Draft:
     sentence: int
     features: frozenset[str] = frozenset()
     verb: str = ""
+    is_format: bool = False
     origin: str | None = None
     hedge: bool = False
 

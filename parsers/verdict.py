@@ -8,11 +8,14 @@ from parsers.origins import rank
 from parsers.story import NEWS, Draft, Story
 
 SMALLEST_ROUNDING, LARGEST_ROUNDING = 0.8, 1.2
+SHARES = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded"})
+LARGEST_HANDOVER, LARGEST_ROUND_HANDOVER = 2500, 1999
 
 
 def settle(story: Story) -> tuple[list[Draft], bool]:
     """Return the final drafts, and whether a person must see the text."""
     drafts = _recalled_by_day(story)
+    drafts = [_told_as(draft, drafts) for draft in drafts]
     drafts = _shares(drafts)
     drafts = _without_rounded(drafts)
     drafts = _without_sums(drafts)
@@ -33,17 +36,40 @@ def _recalled_by_day(story: Story) -> list[Draft]:
     ]
 
 
+def _told_as(draft: Draft, drafts: list[Draft]) -> Draft:
+    """Call a formula the plan of the whole where other figures tell what came, and a huge figure a running total."""
+    if draft.scope is not Scope.HANDOVER:
+        return draft
+    news = [d.value for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format]
+    if draft.is_format and news and draft.value not in news:
+        return replace(draft, scope=Scope.PLAN)
+    limit = LARGEST_HANDOVER if draft.figure and draft.figure.bound is Bound.EXACTLY else LARGEST_ROUND_HANDOVER
+    return replace(draft, scope=Scope.TOTAL, day=None) if draft.value > limit else draft
+
+
 def _shares(drafts: list[Draft]) -> list[Draft]:
     """Call a smaller figure told after the whole, for the same receiver and day, a share of it."""
+    news = {(d.kind, d.to, d.value) for d in drafts if d.scope is Scope.HANDOVER}
     told: list[Draft] = []
     for draft in drafts:
+        if draft.scope is Scope.PART and (draft.kind, draft.to, draft.value) in news and draft.label is None:
+            draft = replace(draft, scope=Scope.HANDOVER)
         told.append(replace(draft, scope=Scope.PART) if any(_is_share(draft, whole) for whole in told) else draft)
     return told
 
 
 def _is_share(draft: Draft, whole: Draft) -> bool:
-    alike = draft.scope is whole.scope is Scope.HANDOVER and draft.kind is whole.kind
-    return alike and draft.to in {whole.to, None} and 0 < draft.value < whole.value and draft.verb != "exchange"
+    alike = draft.scope in {Scope.HANDOVER, Scope.TOTAL} and whole.scope is Scope.HANDOVER and draft.kind is whole.kind
+    return alike and draft.to in {whole.to, None} and 0 < draft.value < whole.value and _is_of(draft, whole)
+
+
+def _is_of(draft: Draft, whole: Draft) -> bool:
+    """Return whether a smaller figure is told as a share: another noun, or the words right after the whole."""
+    if draft.scope is Scope.TOTAL:
+        return bool(SHARES & draft.features)
+    if whole.is_format or draft.verb == "exchange" or whole.to is None:
+        return bool(SHARES & draft.features)
+    return whole.figure is not None and whole.figure.bound is Bound.EXACTLY
 
 
 def _without_rounded(drafts: list[Draft]) -> list[Draft]:
