@@ -8,7 +8,7 @@ from parsers.counts import Count, Numbers, find_numbers, take_elided
 from parsers.dates import relative_day
 from parsers.origins import is_hedged, quoted
 from parsers.parties import Role, Side, known_parties
-from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of
+from parsers.roles import Actor, Clause, cut_clauses, find_roles, receiver, subject_of
 from parsers.scopes import EXPLAINED, FORMAT, Mark, find_marks, part_label, scope_of
 from parsers.sentences import Sentence
 from parsers.story import Draft, Flow, Story, kind_of
@@ -42,14 +42,45 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     story.flow.is_here = False
     scene = _scene(sentence, story)
     _note_voices(scene, story)
+    story.recalls = story.recalls or _turns_back(scene, story)
     speaker = _speaker(story)
     roles = find_roles(sentence, speaker)
     for clause in cut_clauses(sentence, scene.numbers.counts, roles):
         clause.speaker = speaker
         _read_clause(scene, clause, story)
+    _note_event(scene, roles, story)
     if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
         story.loose.add(story.number)
     story.kind = kind_of(scene.features) or story.kind
+
+
+def _note_event(scene: Scene, roles: list[Actor], story: Story) -> None:
+    """Remember that a handover took place today, for texts which give no number."""
+    took_place = {"event", "done"} <= scene.features or {"today", "transfer"} <= scene.features
+    is_recent = scene.day in {None, story.posted_on} and not ({"past-month"} & scene.features)
+    if scene.marks or story.recalls or not took_place or not is_recent:
+        return
+    kind = kind_of(scene.features) or (Kind.PRISONERS if {"exchange", "done"} <= scene.features else None)
+    if kind is None or (kind is Kind.BODIES and not {"unit", "shield"} & scene.features):
+        return
+    receivers = {role.side for role in roles if role.role in {"receiver", "default"}}
+    receivers |= {role.side.other for role in roles if role.role == "giver"}
+    tokens = scene.sentence.tokens
+    story.happened.append(
+        Draft(
+            kind=kind,
+            scope=Scope.UNDISCLOSED,
+            to=receivers.pop() if len(receivers) == 1 else None,
+            figure=None,
+            day=scene.day,
+            label=None,
+            start=tokens[0].start,
+            end=tokens[-1].end,
+            lang=scene.sentence.pack.id,
+            template="event",
+            sentence=story.number,
+        )
+    )
 
 
 def _scene(sentence: Sentence, story: Story) -> Scene:
@@ -76,6 +107,12 @@ def _note_voices(scene: Scene, story: Story) -> None:
         story.hedges.add(story.number)
 
 
+def _turns_back(scene: Scene, story: Story) -> bool:
+    """Return whether the rest of the text is background: a sentence after the news opens with words that recall."""
+    opens = any(mark.scope == Scope.PREVIOUS and mark.low <= 1 for mark in scene.marks)
+    return opens and story.whole is not None
+
+
 def _speaker(story: Story) -> Side:
     """Return whose "we" the sentence has: that of the authority quoted, else that of the source."""
     authority = known_parties().get(story.origins.get(story.number, ""))
@@ -92,7 +129,7 @@ def _may_lean(scene: Scene, story: Story) -> bool:
 
 def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     kind = _kind(scene, clause, story)
-    mark = scope_of(clause, scene.marks)
+    mark = scope_of(clause, scene.marks) or _background(scene, story)
     if mark == EXPLAINED:
         return
     if kind is None:
@@ -109,6 +146,13 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         draft = _draft(scene, clause, kind, story.number)
         story.drafts.append(replace(draft, scope=scope, to=to, label=label, is_format=mark == FORMAT))
         story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
+
+
+def _background(scene: Scene, story: Story) -> str | None:
+    """Return "previous" where the text has gone over to its background: an earlier month, or words that recall."""
+    is_today = scene.day == story.posted_on
+    is_past = "past-month" in scene.features and story.whole is not None and scene.day is None
+    return Scope.PREVIOUS if is_past or (story.recalls and not is_today) else None
 
 
 def _kind(scene: Scene, clause: Clause, story: Story) -> Kind | None:

@@ -101,7 +101,11 @@ def _month_first(tokens: list[Token], at: int, months: Mapping[str, int], posted
         found = _made(year, months[tokens[at].text], tokens[day_at].value, posted_on)
         return _joined(tokens, at, day_at + 1 + size - at, DAY, found)
     year, size = _year(tokens, at + 1)
-    return _joined(tokens, at, 1 + size, PERIOD, None)
+    period, length = _joined(tokens, at, 1 + size, PERIOD, None)
+    month = months[tokens[at].text]
+    if (year or posted_on.year) < posted_on.year or (year is None and month != posted_on.month):
+        period.features = frozenset({"past-month"})
+    return period, length
 
 
 def _range(tokens: list[Token], at: int, months: Mapping[str, int]) -> int:

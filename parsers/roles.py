@@ -18,7 +18,7 @@ SIGNS: Final = {";": 5, "\n": 5, ",": 2, "(": 2, "–": 1, ":": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class Actor:
     """A party in a role: receiver, giver, subject, owner or default, at a token."""
 
     at: int
@@ -34,7 +34,7 @@ class Clause:
     count: Count
     low: int
     high: int
-    roles: list[Role] = field(default_factory=list)
+    roles: list[Actor] = field(default_factory=list)
     verb: str = ""
     verb_at: int = -1
     is_flipped: bool = False
@@ -42,19 +42,19 @@ class Clause:
     speaker: Side = Side.INDEPENDENT
 
 
-def find_roles(sentence: Sentence, speaker: Side) -> list[Role]:
+def find_roles(sentence: Sentence, speaker: Side) -> list[Actor]:
     """Return the parties of `sentence` in their roles; `speaker` is whom "we" means."""
-    roles: dict[int, Role] = {}
+    roles: dict[int, Actor] = {}
     for template in sentence.pack.templates.get("role", ()):
         for match in template.find(sentence.codes):
             at = next((match.start(name) for name, value in match.groupdict().items() if value), match.start())
             side = _side(sentence, at, template, speaker)
             if side and at not in roles:
-                roles[at] = Role(at, template.gives["role"], side, template.id)
+                roles[at] = Actor(at, template.gives["role"], side, template.id)
     return sorted(roles.values(), key=lambda role: role.at)
 
 
-def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Role]) -> list[Clause]:
+def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Actor]) -> list[Clause]:
     """Return one clause for each count: the sentence is cut between counts at the strongest joint."""
     groups = [count for count in counts if not (count.partner and count.partner.at < count.at)]
     cuts = [0]
@@ -177,7 +177,7 @@ def _strength(sentence: Sentence, at: int) -> int:
     return SIGNS.get(token.text, 0)
 
 
-def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequence[Role]) -> Clause:
+def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequence[Actor]) -> Clause:
     clause = Clause(count, low, high, [role for role in roles if low <= role.at < high])
     verbs = [
         (at, name)

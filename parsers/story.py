@@ -67,7 +67,7 @@ class Story:
     hedges: set[int] = field(default_factory=set)
     loose: set[int] = field(default_factory=set)
     happened: list[Draft] = field(default_factory=list)
-    mode: Scope | None = None
+    recalls: bool = False
 
     @property
     def whole(self) -> Draft | None:

@@ -19,6 +19,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = _shares(drafts)
     drafts = _without_rounded(drafts)
     drafts = _without_sums(drafts)
+    drafts += _undisclosed(drafts, story)
     _attribute(drafts, story)
     drafts = _without_repeats(drafts)
     told = any(draft.scope in {Scope.HANDOVER, Scope.UNDISCLOSED} for draft in drafts)
@@ -104,6 +105,15 @@ def _without_repeats(drafts: Iterable[Draft]) -> list[Draft]:
         first.origin = first.origin or draft.origin
         first.hedge |= draft.hedge
     return list(kept.values())
+
+
+def _undisclosed(drafts: list[Draft], story: Story) -> list[Draft]:
+    """Return the handover that took place without a number, where the text has no figure left to be read."""
+    told = {draft.kind for draft in drafts if draft.scope is Scope.HANDOVER}
+    silent = [draft for draft in story.happened if draft.kind not in told]
+    if story.loose or told or not silent:
+        return []
+    return [next((draft for draft in silent if draft.to), silent[0])]
 
 
 def _attribute(drafts: list[Draft], story: Story) -> None:
