@@ -52,9 +52,9 @@ def _shares(drafts: list[Draft]) -> list[Draft]:
     """Call a smaller figure told after the whole, for the same receiver and day, a share of it."""
     news = {(d.kind, d.to, d.value) for d in drafts if d.scope is Scope.HANDOVER}
     told: list[Draft] = []
-    for draft in drafts:
-        if draft.scope is Scope.PART and (draft.kind, draft.to, draft.value) in news and draft.label is None:
-            draft = replace(draft, scope=Scope.HANDOVER)
+    for each in drafts:
+        repeats = each.scope is Scope.PART and (each.kind, each.to, each.value) in news and each.label is None
+        draft = replace(each, scope=Scope.HANDOVER) if repeats else each
         told.append(replace(draft, scope=Scope.PART) if any(_is_share(draft, whole) for whole in told) else draft)
     return told
 
