@@ -87,7 +87,8 @@ class Statement:
 
     `speaker` is the party whose word it is (the origin quoted, else the source). `is_standing` is False for earlier
     revisions and withdrawn posts. `ordinal` is the place of the claim in its revision. The cross-check sets
-    `is_late` where a later text recalls a handover and is the first to give its figure.
+    `is_late` where a later text recalls a handover and is the first to give its figure. `sentence` is where
+    the words of the claim stand, for people to read.
     """
 
     claim: Claim
@@ -102,3 +103,4 @@ class Statement:
     is_standing: bool = True
     forwarded_from: str | None = None
     is_late: bool = False
+    sentence: str = ""

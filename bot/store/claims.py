@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from bot.records import PostKey, Statement
+from bot.records.evidence import sentence_around
 from bot.store.schema import claims, posts, revisions
 from parsers.claim import Bound, Claim, Context, DayBasis, Figure, Kind, Receiver, Scope
 from parsers.parties import UNKNOWN, Party
@@ -30,6 +31,7 @@ def statements(connection: Connection, parties: Mapping[str, Party], key: PostKe
             posts.c.withdrawn_at,
             posts.c.revision.label("speaks_now"),
             revisions.c.edited_at,
+            revisions.c.text,
         )
         .join(posts, (posts.c.source_id == claims.c.source_id) & (posts.c.external_id == claims.c.external_id))
         .join(
@@ -105,6 +107,7 @@ def _statement(row: Mapping[str, Any], parties: Mapping[str, Party]) -> Statemen
         link=row["link"],
         is_standing=row["withdrawn_at"] is None and row["revision"] == row["speaks_now"],
         forwarded_from=row["forwarded_from"],
+        sentence=sentence_around(row["text"], claim.span),
     )
 
 

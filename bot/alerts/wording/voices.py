@@ -66,7 +66,7 @@ def _heading(one: Statement, day: date, language: Language) -> Markup:
 
 
 def _quote(said: Iterable[Statement]) -> str:
-    """Return the words of all statements, those that lie within others left out."""
-    quotes = list(dict.fromkeys(clean(one.claim.quote) for one in said))
+    """Return the sentences of all statements, those that lie within others left out."""
+    quotes = list(dict.fromkeys(clean(one.sentence or one.claim.quote) for one in said))
     kept = [one for one in quotes if not any(one != other and one in other for other in quotes)]
     return " … ".join(kept)
