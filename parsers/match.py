@@ -12,6 +12,7 @@ from parsers.parties import UNKNOWN, Party
 from parsers.sentences import Sentence, resemblance, split
 from parsers.story import NEWS, Draft, Story, only_kind
 from parsers.templates import Pack, load_packs
+from parsers.undisclosed import find_undisclosed
 from parsers.verdict import settle
 
 
@@ -25,6 +26,7 @@ def parse(text: str, *, posted_on: date, source: Party = UNKNOWN, lang: str | No
     story = Story(posted_on, source, only_kind=only_kind(sentences))
     for sentence in sentences:
         read_sentence(sentence, story)
+    story.drafts += find_undisclosed(sentences, story)
     drafts, unread = settle(story)
     context = context_of(sentences)
     claims = tuple(replace(_claim(draft, folded, text, posted_on), context=context) for draft in drafts)

@@ -1,0 +1,86 @@
+"""Finds handovers that a text tells of without giving a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from parsers.claim import Kind, Receiver, Scope
+from parsers.dates import relative_day
+from parsers.parties import Side
+from parsers.scopes import find_marks
+from parsers.sentences import Sentence
+from parsers.story import DEAD, Draft, Story
+
+FRESH: Final = timedelta(days=1)
+LIVING: Final = frozenset({"prisoner", "captivity", "exchange"})
+HOMES: Final = {Side.UKRAINE: Receiver.UKRAINE, Side.RUSSIA: Receiver.RUSSIA}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Words that tell of a handover as done: `number` is their sentence, `low` and `high` their tokens."""
+
+    number: int
+    sentence: Sentence
+    low: int
+    high: int
+    template: str
+
+
+def find_undisclosed(sentences: Sequence[Sentence], story: Story) -> list[Draft]:
+    """Return a draft for each receiver of an exchange of people that is told as done, where no figure is read."""
+    told = any(draft.kind is Kind.PRISONERS and draft.scope is Scope.HANDOVER for draft in story.drafts)
+    if told or story.loose:
+        return []
+    held = _notices(sentences, story, "held")
+    homecoming = _notices(sentences, story, "homecoming")
+    if not held or not (homecoming or story.source.side in HOMES or sentences[0].pack.home):
+        return []
+    drafts = {receiver: _draft(notice, receiver) for notice in homecoming or held if (receiver := _to(notice, story))}
+    return list(drafts.values())
+
+
+def _notices(sentences: Sequence[Sentence], story: Story, job: str) -> list[Notice]:
+    """Return the words of the day that fit the templates of a job, outside plans, recollections and totals."""
+    return [
+        Notice(number, sentence, match.start(), match.end() - 1, template.id)
+        for number, sentence in enumerate(sentences, 1)
+        if _is_news(sentence, story)
+        for template in sentence.pack.templates.get(job, ())
+        for match in template.find(sentence.codes)
+    ]
+
+
+def _is_news(sentence: Sentence, story: Story) -> bool:
+    features = frozenset().union(*(token.features for token in sentence.tokens))
+    days = [day for token in sentence.tokens if (day := token.day or relative_day(token.features, story.posted_on))]
+    is_fresh = any(abs(story.posted_on - day) <= FRESH for day in days) or not days
+    return is_fresh and not DEAD & features and bool(LIVING & features or days) and not find_marks(sentence)
+
+
+def _to(notice: Notice, story: Story) -> Receiver | None:
+    """Return the side that the people come home to: theirs where it is named, else that of the speaker."""
+    words = frozenset().union(*(t.features for t in notice.sentence.tokens[notice.low : notice.high + 1]))
+    for side in Receiver:
+        if {side.value, "unit"} <= words and side.other.value not in words:
+            return side
+    return HOMES.get(story.source.side) or notice.sentence.pack.home
+
+
+def _draft(notice: Notice, receiver: Receiver) -> Draft:
+    tokens = notice.sentence.tokens
+    days = (token.day for token in tokens if token.day)
+    return Draft(
+        kind=Kind.PRISONERS,
+        scope=Scope.UNDISCLOSED,
+        to=receiver,
+        figure=None,
+        day=next(days, None),
+        label=None,
+        start=tokens[notice.low].start,
+        end=tokens[notice.high].end,
+        lang=notice.sentence.pack.id,
+        template=notice.template,
+        sentence=notice.number,
+    )

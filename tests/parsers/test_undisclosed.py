@@ -1,0 +1,47 @@
+"""Exchanges that are told as done without a number."""
+
+from datetime import date
+
+import pytest
+
+from parsers import Receiver, Scope, known_parties, parse
+
+DAY = date(2027, 3, 4)
+
+
+def receivers(text, source="suspilne"):
+    claims = parse(text, posted_on=DAY, source=known_parties()[source]).claims
+    return [claim.to for claim in claims if claim.scope is Scope.UNDISCLOSED]
+
+
+def test_an_exchange_without_a_number_is_undisclosed():
+    assert receivers("Сьогодні відбувся обмін полоненими. Додому повертаються наші захисники.") == [Receiver.UKRAINE]
+
+
+def test_an_undisclosed_claim_has_no_figure():
+    (claim,) = parse("Сьогодні відбувся обмін полоненими. Додому повертаються захисники.", posted_on=DAY).claims
+    assert claim.figure is None
+
+
+def test_the_russian_ministry_speaks_of_those_who_came_to_russia():
+    text = "Состоялся очередной обмен пленными. Домой возвращаются военнослужащие."
+    assert receivers(text, "russian-mod") == [Receiver.RUSSIA]
+
+
+def test_an_english_exchange_without_a_number_is_undisclosed():
+    text = "Ukraine conducted another exchange, returning Ukrainian defenders home."
+    assert receivers(text, "kyiv-independent") == [Receiver.UKRAINE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Завтра відбудеться обмін полоненими. Додому повернуться захисники.",
+        "Нагадаємо, минулого тижня відбувся обмін полоненими, додому повернулися захисники.",
+        "Сьогодні відбувся обмін полоненими: додому повернулися 84 захисники.",
+        "У Києві відбувся концерт. Додому повертаються захисники.",
+        "3 лютого відбувся обмін полоненими. Додому повернулися захисники.",
+    ],
+)
+def test_other_news_are_not_undisclosed(text):
+    assert receivers(text) == []
