@@ -8,7 +8,7 @@ from parsers.counts import Count, Numbers, find_numbers, take_elided
 from parsers.dates import relative_day
 from parsers.origins import is_hedged, quoted
 from parsers.parties import Role, Side, known_parties
-from parsers.roles import Actor, Clause, cut_clauses, find_roles, receiver, subject_of
+from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of
 from parsers.scopes import EXPLAINED, FORMAT, Mark, find_marks, part_label, scope_of
 from parsers.sentences import Sentence
 from parsers.story import Draft, Flow, Story, kind_of
@@ -48,39 +48,9 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     for clause in cut_clauses(sentence, scene.numbers.counts, roles):
         clause.speaker = speaker
         _read_clause(scene, clause, story)
-    _note_event(scene, roles, story)
     if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
         story.loose.add(story.number)
     story.kind = kind_of(scene.features) or story.kind
-
-
-def _note_event(scene: Scene, roles: list[Actor], story: Story) -> None:
-    """Remember that a handover took place today, for texts which give no number."""
-    took_place = {"event", "done"} <= scene.features or {"today", "transfer"} <= scene.features
-    is_recent = scene.day in {None, story.posted_on} and not ({"past-month"} & scene.features)
-    if scene.marks or story.recalls or not took_place or not is_recent:
-        return
-    kind = kind_of(scene.features) or (Kind.PRISONERS if {"exchange", "done"} <= scene.features else None)
-    if kind is None or (kind is Kind.BODIES and not {"unit", "shield"} & scene.features):
-        return
-    receivers = {role.side for role in roles if role.role in {"receiver", "default"}}
-    receivers |= {role.side.other for role in roles if role.role == "giver"}
-    tokens = scene.sentence.tokens
-    story.happened.append(
-        Draft(
-            kind=kind,
-            scope=Scope.UNDISCLOSED,
-            to=receivers.pop() if len(receivers) == 1 else None,
-            figure=None,
-            day=scene.day,
-            label=None,
-            start=tokens[0].start,
-            end=tokens[-1].end,
-            lang=scene.sentence.pack.id,
-            template="event",
-            sentence=story.number,
-        )
-    )
 
 
 def _scene(sentence: Sentence, story: Story) -> Scene:

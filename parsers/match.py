@@ -26,7 +26,7 @@ def parse(text: str, *, posted_on: date, source: Party = UNKNOWN, lang: str | No
     story = Story(posted_on, source, only_kind=only_kind(sentences))
     for sentence in sentences:
         read_sentence(sentence, story)
-    story.drafts += find_undisclosed(sentences, story)
+    story.happened = find_undisclosed(sentences, story)
     drafts, unread = settle(story)
     context = context_of(sentences)
     claims = tuple(replace(_claim(draft, folded, text, posted_on), context=context) for draft in drafts)

@@ -12,8 +12,9 @@ FORMAT: Final = "format"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that set the scope of the figures from `low` to `high`."""
+    """Words at a token that set the scope of the figures from `low` to `high`."""
 
+    at: int
     low: int
     high: int
     scope: str
@@ -30,7 +31,8 @@ def find_marks(sentence: Sentence) -> list[Mark]:
                 continue
             reach = template.gives["reach"]
             low = 0 if reach == "sentence" else match.start()
-            marks.append(Mark(low, len(sentence.tokens), template.gives["scope"], template.id, reach == "clause"))
+            end = len(sentence.tokens)
+            marks.append(Mark(match.start(), low, end, template.gives["scope"], template.id, reach == "clause"))
     return marks
 
 

@@ -29,9 +29,8 @@ class Notice:
 
 
 def find_undisclosed(sentences: Sequence[Sentence], story: Story) -> list[Draft]:
-    """Return a draft for each receiver of an exchange of people that is told as done, where no figure is read."""
-    told = any(draft.kind is Kind.PRISONERS and draft.scope is Scope.HANDOVER for draft in story.drafts)
-    if told or story.loose:
+    """Return a draft for each receiver of an exchange of people that is told as done and has no number in the text."""
+    if story.loose:
         return []
     held = _notices(sentences, story, "held")
     homecoming = _notices(sentences, story, "homecoming")
@@ -46,9 +45,10 @@ def _notices(sentences: Sequence[Sentence], story: Story, job: str) -> list[Noti
     return [
         Notice(number, sentence, match.start(), match.end() - 1, template.id)
         for number, sentence in enumerate(sentences, 1)
-        if _is_news(sentence, story)
+        if _is_news(sentence, story) and not _has_figure(number, story)
         for template in sentence.pack.templates.get(job, ())
         for match in template.find(sentence.codes)
+        if all(mark.at >= match.end() for mark in find_marks(sentence))
     ]
 
 
@@ -56,7 +56,12 @@ def _is_news(sentence: Sentence, story: Story) -> bool:
     features = frozenset().union(*(token.features for token in sentence.tokens))
     days = [day for token in sentence.tokens if (day := token.day or relative_day(token.features, story.posted_on))]
     is_fresh = any(abs(story.posted_on - day) <= FRESH for day in days) or not days
-    return is_fresh and not DEAD & features and bool(LIVING & features or days) and not find_marks(sentence)
+    return is_fresh and not DEAD & features and bool(LIVING & features or days)
+
+
+def _has_figure(number: int, story: Story) -> bool:
+    """Return whether the sentence gives a figure of more than a share."""
+    return any(draft.sentence == number and draft.scope is not Scope.PART for draft in story.drafts)
 
 
 def _to(notice: Notice, story: Story) -> Receiver | None:
