@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from parsers.claim import Kind, Receiver, Scope
 from parsers.counts import Count, Numbers, find_numbers, take_elided
@@ -12,6 +13,9 @@ from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of
 from parsers.scopes import EXPLAINED, FORMAT, Mark, find_marks, part_label, scope_of
 from parsers.sentences import Sentence
 from parsers.story import Draft, Flow, Story, kind_of
+from parsers.tokens import SIGN
+
+LONGEST_QUOTE: Final = 160
 
 
 @dataclass(slots=True)
@@ -114,7 +118,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         return
     for to in _receivers(clause, scope, story, scene):
         draft = _draft(scene, clause, kind, story.number)
-        story.drafts.append(replace(draft, scope=scope, to=to, label=label, is_format=mark == FORMAT))
+        story.drafts.append(replace(draft, scope=scope, to=to, label=label, is_format=clause.count.partner is not None))
         story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
 
 
@@ -150,6 +154,8 @@ def _scope(scene: Scene, mark: str | None, *, is_part: bool) -> Scope:
 def _is_told(scene: Scene, clause: Clause, scope: Scope, story: Story) -> bool:
     """Return whether the words around a count tell of a handover at all; else a person must look."""
     if scope is Scope.HANDOVER:
+        if "none" in clause.count.features:
+            return bool({"negated", "transfer"} & scene.features)
         leans = clause.count.is_elided and bool(clause.roles) and bool(story.flow.verb)
         if not scene.has_transfer and not leans:
             story.loose.add(story.number)
@@ -177,7 +183,7 @@ def _receivers(clause: Clause, scope: Scope, story: Story, scene: Scene) -> list
 
 def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
     count = clause.count
-    tokens = scene.sentence.tokens
+    start, end = _quoted(scene.sentence, clause)
     return Draft(
         kind=kind,
         scope=Scope.HANDOVER,
@@ -185,8 +191,8 @@ def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
         figure=count.figure,
         day=scene.day,
         label=None,
-        start=tokens[count.low].start,
-        end=tokens[count.high].end,
+        start=start,
+        end=end,
         lang=scene.sentence.pack.id,
         template=count.template,
         sentence=number,
@@ -194,3 +200,16 @@ def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
         verb=clause.verb,
         origin=quoted(scene.sentence, clause.low, clause.high),
     )
+
+
+def _quoted(sentence: Sentence, clause: Clause) -> tuple[int, int]:
+    """Return the place of the clause where it is short enough to quote, else that of the count alone."""
+    low, high = clause.low, clause.high - 1
+    while low < clause.count.low and sentence.tokens[low].kind == SIGN:
+        low += 1
+    while high > clause.count.high and sentence.tokens[high].kind == SIGN:
+        high -= 1
+    start, end = sentence.tokens[low].start, sentence.tokens[high].end
+    if end - start <= LONGEST_QUOTE:
+        return start, end
+    return sentence.tokens[clause.count.low].start, sentence.tokens[clause.count.high].end

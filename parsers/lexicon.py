@@ -19,7 +19,7 @@ class Lexicon:
     """
 
     def __init__(self, entries: Mapping[str, str]) -> None:
-        self.names: list[str] = list(entries)
+        self.entries = dict(entries)
         self._words: dict[str, str] = {}
         self._stems: dict[str, str] = {}
         self._phrases: dict[str, list[Phrase]] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from parsers.claim import Claim, DayBasis, Reading
 from parsers.clauses import read_sentence
@@ -16,9 +17,20 @@ from parsers.undisclosed import find_undisclosed
 from parsers.verdict import settle
 
 
-def parse(text: str, *, posted_on: date, source: Party = UNKNOWN, lang: str | None = None) -> Reading:
-    """Return what `text` claims, published by `source` on the day `posted_on` in the zone of that source."""
-    packs = load_packs()
+def parse(
+    text: str,
+    *,
+    posted_on: date,
+    source: Party = UNKNOWN,
+    lang: str | None = None,
+    aliases: Mapping[str, str] | None = None,
+) -> Reading:
+    """Return what `text` claims, published by `source` on the day `posted_on` in the zone of that source.
+
+    `lang` is the language of the text where it is known. `aliases` are more phrases for authorities, each with the id
+    of its party. Never raises on any text.
+    """
+    packs = _packs(tuple(sorted((aliases or {}).items())))
     if not is_near(text, packs):
         return Reading()
     folded = fold(text)
@@ -31,6 +43,12 @@ def parse(text: str, *, posted_on: date, source: Party = UNKNOWN, lang: str | No
     context = context_of(sentences)
     claims = tuple(replace(_claim(draft, folded, text, posted_on), context=context) for draft in drafts)
     return Reading(claims, any(claim.scope in NEWS for claim in claims), unread)
+
+
+@lru_cache(maxsize=8)
+def _packs(aliases: tuple[tuple[str, str], ...]) -> Mapping[str, Pack]:
+    packs = load_packs()
+    return {name: pack.with_aliases(dict(aliases)) for name, pack in packs.items()} if aliases else packs
 
 
 def is_near(text: str, packs: Mapping[str, Pack]) -> bool:

@@ -43,7 +43,7 @@ def rank(authority: str) -> int:
 
 def _authority(sentence: Sentence, at: int) -> str | None:
     token = sentence.tokens[at]
-    return token.entry.split(".", 1)[1] if "authority" in token.features else None
+    return token.entry.split(".")[1] if "authority" in token.features else None
 
 
 def _speaks(sentence: Sentence, at: int) -> bool:

@@ -32,7 +32,10 @@ def _answer(line: str, parties: Mapping[str, Party]) -> dict[str, Any]:
     mistake = _mistake(post)
     if mistake:
         return {"id": post.get("id"), "error": mistake}
-    return _read(post, parties)
+    try:
+        return _read(post, parties)
+    except Exception as error:  # noqa: BLE001 - a stream outlives whatever one post brings about
+        return {"id": post.get("id"), "error": f"This post could not be read: {error!r}."}
 
 
 def _mistake(post: Mapping[str, Any]) -> str | None:

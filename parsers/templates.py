@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -71,6 +71,14 @@ class Pack:
     templates: Mapping[str, tuple[Template, ...]]
     home: Receiver | None
 
+    def with_aliases(self, aliases: Mapping[str, str]) -> "Pack":
+        """Return a pack which also knows phrases for authorities, as a configuration gives them: phrase to party id."""
+        added: dict[str, str] = {}
+        for phrase, party in aliases.items():
+            added[f"authority.{party}.alias"] = f"{added.get(f'authority.{party}.alias', '')},{phrase}"
+        features = {entry: frozenset({*entry.split("."), entry}) for entry in added}
+        return replace(self, lexicon=Lexicon(added | self.lexicon.entries), features={**features, **self.features})
+
     def tag(self, tokens: list[Token]) -> list[Token]:
         """Return `tokens` with phrases joined, numbers read, and each word's entry and features."""
         return self.numerals.join(self._joined(tokens))
@@ -138,7 +146,7 @@ def load_pack(folder: Path) -> Pack:
 def _pack(name: str, tables: Mapping[str, Any], rows: list[dict[str, Any]]) -> Pack:
     pieces: Mapping[str, str] = tables["pieces"]
     lexicon = Lexicon(pieces)
-    codes = {entry: chr(FIRST_CODE + number) for number, entry in enumerate(lexicon.names)}
+    codes = {entry: chr(FIRST_CODE + number) for number, entry in enumerate(lexicon.entries)}
     language = tables["language"]
     jobs: dict[str, list[Template]] = {}
     for row in rows:
@@ -153,7 +161,7 @@ def _pack(name: str, tables: Mapping[str, Any], rows: list[dict[str, Any]]) -> P
         lexicon=lexicon,
         numerals=Numerals.load(tables.get("numerals", {})),
         months={form: int(number) for number, listed in tables.get("months", {}).items() for form in _words(listed)},
-        features={entry: frozenset({*entry.split("."), entry}) for entry in lexicon.names},
+        features={entry: frozenset({*entry.split("."), entry}) for entry in lexicon.entries},
         codes=codes,
         templates={job: tuple(listed) for job, listed in jobs.items()},
         home=Receiver(language["home"]) if "home" in language else None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parsers.claim import Bound, Receiver, Scope
+from parsers.claim import Bound, Figure, Receiver, Scope
 from parsers.origins import rank
 from parsers.story import NEWS, Draft, Story
 
@@ -16,6 +16,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     """Return the final drafts, and whether a person must see the text."""
     drafts = _recalled_by_day(story)
     drafts = [_told_as(draft, drafts) for draft in drafts]
+    drafts = _with_sums(drafts)
     drafts = _shares(drafts)
     drafts = _without_rounded(drafts)
     drafts = _without_sums(drafts)
@@ -42,7 +43,7 @@ def _told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     if draft.scope is not Scope.HANDOVER:
         return draft
     news = [d.value for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format]
-    if draft.is_format and news and draft.value not in news:
+    if draft.is_format and news and draft.value > max(news):
         return replace(draft, scope=Scope.PLAN)
     limit = LARGEST_HANDOVER if draft.figure and draft.figure.bound is Bound.EXACTLY else LARGEST_ROUND_HANDOVER
     return replace(draft, scope=Scope.TOTAL, day=None) if draft.value > limit else draft
@@ -57,6 +58,32 @@ def _shares(drafts: list[Draft]) -> list[Draft]:
         draft = replace(each, scope=Scope.HANDOVER) if repeats else each
         told.append(replace(draft, scope=Scope.PART) if any(_is_share(draft, whole) for whole in told) else draft)
     return told
+
+
+def _with_sums(drafts: list[Draft]) -> list[Draft]:
+    """Add "300 soldiers and two civilians" up, where the text gives no sum: everybody counts into the exchange."""
+    summed: list[Draft] = []
+    for draft in drafts:
+        first = summed[-1] if summed else None
+        if first and _adds_up(first, draft) and not any(_is_whole_of(d, first.value + draft.value) for d in drafts):
+            whole = replace(first, figure=Figure(first.value + draft.value), end=max(first.end, draft.end), label=None)
+            first, other = (replace(each, scope=Scope.PART, to=first.to) for each in (first, draft))
+            summed[-1:] = [whole, replace(first, label="soldiers"), replace(other, label="civilians")]
+        else:
+            summed.append(draft)
+    return summed
+
+
+def _adds_up(first: Draft, second: Draft) -> bool:
+    alike = first.kind is second.kind and first.scope is second.scope is Scope.HANDOVER
+    follows = first.sentence == second.sentence and second.to in {first.to, None}
+    people = "civilian" in second.features and not SHARES & first.features and "soldier" in first.features
+    exact = all(d.figure is not None and d.figure.bound is Bound.EXACTLY for d in (first, second))
+    return alike and follows and people and exact and not first.is_format
+
+
+def _is_whole_of(draft: Draft, value: int) -> bool:
+    return draft.scope is Scope.HANDOVER and draft.value >= value
 
 
 def _is_share(draft: Draft, whole: Draft) -> bool:
