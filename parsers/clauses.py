@@ -10,7 +10,7 @@ from parsers.dates import relative_day
 from parsers.origins import is_hedged, quoted
 from parsers.parties import Role, Side, known_parties
 from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of
-from parsers.scopes import EXPLAINED, FORMAT, Mark, find_marks, part_label, scope_of
+from parsers.scopes import EXPLAINED, FORMAT, Mark, find_marks, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
 from parsers.story import Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN
@@ -115,6 +115,11 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     scope = _scope(scene, mark, is_part=is_part)
     label = label if scope is Scope.PART else None
     if not _is_told(scene, clause, scope, story):
+        if scope is Scope.HANDOVER and {"unit", "service"} & clause.count.features:
+            lonely = _draft(scene, clause, kind, story.number)
+            story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
+        elif scope is Scope.HANDOVER:
+            story.loose.add(story.number)
         return
     for to in _receivers(clause, scope, story, scene):
         draft = _draft(scene, clause, kind, story.number)
@@ -157,10 +162,7 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, story: Story) -> bool:
         if "none" in clause.count.features:
             return bool({"negated", "transfer"} & scene.features)
         leans = clause.count.is_elided and bool(clause.roles) and bool(story.flow.verb)
-        if not scene.has_transfer and not leans:
-            story.loose.add(story.number)
-            return False
-        return True
+        return scene.has_transfer or leans
     if scope is Scope.PART:
         return story.whole is not None or scene.has_transfer
     return bool({"transfer", "event", "inf", "future"} & scene.features)

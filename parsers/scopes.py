@@ -48,24 +48,16 @@ def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
         for match in template.find(sentence.codes):
             reach = template.gives["reach"]
             if (reach == "after" and match.start() < at) or (reach == "rest" and match.end() <= at):
-                return True, _unit_label(clause)
+                return True, unit_label(clause)
             if reach == "figure" and match.start("figure") == at:
-                return True, _unit_label(clause)
+                return True, unit_label(clause)
             if reach == "label" and match.start("figure") == at:
                 return True, template.gives.get("label") or _place(sentence, match.start("place"))
     return False, None
 
 
-def _reaches(mark: Mark, clause: Clause) -> bool:
-    """Return whether a mark speaks of the clause: it stands in it, or before it where it reaches on."""
-    return mark.low < clause.high and (not mark.in_clause or mark.low >= clause.low)
-
-
-def _excused(sentence: Sentence, feature: str | None) -> bool:
-    return feature is not None and any(feature in token.features for token in sentence.tokens)
-
-
-def _unit_label(clause: Clause) -> str | None:
+def unit_label(clause: Clause) -> str | None:
+    """Return the label of the noun that is counted."""
     labels = {
         "civilian": "civilians",
         "woman": "women",
@@ -77,6 +69,15 @@ def _unit_label(clause: Clause) -> str | None:
         "soldier": "soldiers",
     }
     return next((label for feature, label in labels.items() if feature in clause.count.features), None)
+
+
+def _reaches(mark: Mark, clause: Clause) -> bool:
+    """Return whether a mark speaks of the clause: it stands in it, or before it where it reaches on."""
+    return mark.low < clause.high and (not mark.in_clause or mark.low >= clause.low)
+
+
+def _excused(sentence: Sentence, feature: str | None) -> bool:
+    return feature is not None and any(feature in token.features for token in sentence.tokens)
 
 
 def _place(sentence: Sentence, at: int) -> str:

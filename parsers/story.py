@@ -32,6 +32,7 @@ class Draft:
     features: frozenset[str] = frozenset()
     verb: str = ""
     is_format: bool = False
+    is_lonely: bool = False
     origin: str | None = None
     hedge: bool = False
 

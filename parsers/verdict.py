@@ -17,6 +17,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = _recalled_by_day(story)
     drafts = [_told_as(draft, drafts) for draft in drafts]
     drafts = _with_sums(drafts)
+    drafts = _join_lonely(drafts, story)
     drafts = _shares(drafts)
     drafts = _without_rounded(drafts)
     drafts = _without_sums(drafts)
@@ -47,6 +48,24 @@ def _told_as(draft: Draft, drafts: list[Draft]) -> Draft:
         return replace(draft, scope=Scope.PLAN)
     limit = LARGEST_HANDOVER if draft.figure and draft.figure.bound is Bound.EXACTLY else LARGEST_ROUND_HANDOVER
     return replace(draft, scope=Scope.TOTAL, day=None) if draft.value > limit else draft
+
+
+def _join_lonely(drafts: list[Draft], story: Story) -> list[Draft]:
+    """Call a count without a verb ("82 privates") a share of the handover told beside it; else a person must look."""
+    joined = []
+    for draft in drafts:
+        whole = next((each for each in drafts if draft.is_lonely and _holds(each, draft)), None)
+        if whole:
+            joined.append(replace(draft, to=whole.to))
+        elif draft.is_lonely:
+            story.loose.add(draft.sentence)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _holds(whole: Draft, share: Draft) -> bool:
+    return whole.scope is Scope.HANDOVER and whole.kind is share.kind and 0 < share.value < whole.value
 
 
 def _shares(drafts: list[Draft]) -> list[Draft]:
