@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.alerts.wording import LANGUAGES, closed, is_withdrawn, message, reply, reply_closed
+from bot.alerts.wording import LANGUAGES, closed, governs, is_withdrawn, message, reply, reply_closed
 from bot.records import Action, Alert, AlertType, FindingType, Picture, PostKey, Repatriation, Ruling, Status, Verdict
 from parsers.claim import Bound, Receiver
 
@@ -42,7 +42,7 @@ def decide(before: Repatriation | None, after: Repatriation | None) -> News | No
         return None if is_withdrawn(after) else _first(after)
     if _decision(before.ruling) != _decision(after.ruling) and after.ruling is not None:
         return _ruled(before.ruling, after.ruling)
-    return _turned(before, after) or _amended(before, after)
+    return _revived(before, after) or _turned(before, after) or _lapsed(before, after) or _amended(before, after)
 
 
 def _first(one: Repatriation) -> News:
@@ -57,6 +57,18 @@ def _ruled(old: Ruling | None, new: Ruling) -> News:
     """Return the news of a ruling; a confirmation that lifts another ruling must be noticed too."""
     news = RULED[new.action]
     return replace(news, needs_reply=True) if old and old.action is not Action.CONFIRM else news
+
+
+def _revived(before: Repatriation, after: Repatriation) -> News | None:
+    """Return the news of a ruling that governs again, since the posts say again what it was made on."""
+    ruling = after.ruling
+    return RULED[ruling.action] if ruling and governs(ruling) and not governs(before.ruling) else None
+
+
+def _lapsed(before: Repatriation, after: Repatriation) -> News | None:
+    """Return the news that what readers were told to use, to leave or to wait for rests on an earlier text."""
+    has_lapsed = governs(before.ruling) and not governs(after.ruling)
+    return News(AlertType.CHANGED, needs_reply=True) if has_lapsed else None
 
 
 def _turned(before: Repatriation, after: Repatriation) -> News | None:

@@ -2,7 +2,7 @@
 
 from bot.alerts.wording.figures import figure_line, set_by_editor, status_of, value_of
 from bot.alerts.wording.language import Language, language
-from bot.alerts.wording.rulings import ruling_line
+from bot.alerts.wording.rulings import governs, ruling_line
 from bot.records import AlertType, Repatriation, Status
 from parsers.claim import Receiver
 
@@ -12,7 +12,7 @@ def reply(kind: AlertType, before: Repatriation, after: Repatriation, language_c
     words = language(language_code)
     return words.page(
         "reply",
-        title=_title(kind, after, words),
+        title=_title(_what(kind, before, after), after, words),
         changes=[_change(before, after, to, words) for to in Receiver if _shows_change(before, after, to, words)],
         ruling=ruling_line(after, words),
         notes=[],
@@ -24,14 +24,20 @@ def reply_closed(one: Repatriation, successor: str | None, language_code: str) -
     """Return that a repatriation is no more, and where its posts count now."""
     words = language(language_code)
     note = words.say("banner.gone" if successor is None else "banner.merged", successor=successor)
-    title = _title(AlertType.WITHDRAWN, one, words)
+    title = _title(AlertType.WITHDRAWN.value, one, words)
     return words.page("reply", title=title, changes=[], ruling=None, notes=[note], id=one.id)
 
 
-def _title(kind: AlertType, one: Repatriation, words: Language) -> str:
+def _what(kind: AlertType, before: Repatriation, after: Repatriation) -> str:
+    """Return which title fits: a ruling that the posts have overtaken is more than a changed figure."""
+    has_lapsed = governs(before.ruling) and not governs(after.ruling)
+    return "lapsed" if kind is AlertType.CHANGED and after.ruling and has_lapsed else kind.value
+
+
+def _title(what: str, one: Repatriation, words: Language) -> str:
     return words.say(
         "reply.title",
-        what=words.say(f"reply.{kind.value}"),
+        what=words.say(f"reply.{what}"),
         kind=words.say(f"kinds.{one.kind.value}"),
         day=words.day(one.happened_on),
     )

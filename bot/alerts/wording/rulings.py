@@ -29,6 +29,11 @@ def ruling_line(one: Repatriation, language: Language) -> Markup | None:
     return language.say("ruling.reason", ruling=line, reason=shorten(ruling.reason, LONGEST_REASON))
 
 
+def governs(ruling: Ruling | None) -> bool:
+    """Say whether a ruling replaces the sources' figures, or keeps readers from them; a confirmation does neither."""
+    return ruling is not None and not ruling.is_outdated and ruling.action is not Action.CONFIRM
+
+
 def _wording(one: Repatriation, ruling: Ruling) -> str:
     if not ruling.is_outdated:
         return ruling.action.value

@@ -182,8 +182,57 @@ def test_a_confirmation_whose_ground_changed_amends():
     assert decide(ruled(Action.CONFIRM), after) == News(AlertType.CHANGED)
 
 
-def test_a_ruling_that_is_gone_amends():
-    assert decide(ruled(Action.HOLD), CORROBORATED) == News(AlertType.CHANGED)
+@pytest.mark.parametrize("action", [Action.CORRECT, Action.REJECT, Action.HOLD])
+def test_a_ruling_against_the_figures_whose_ground_changed_needs_a_reply(action):
+    after = ruled(action, one=CORROBORATED, is_outdated=True)
+
+    assert decide(ruled(action, one=REPORTED), after) == News(AlertType.CHANGED, needs_reply=True)
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        (Action.CORRECT, AlertType.CORRECTED),
+        (Action.REJECT, AlertType.REJECTED),
+        (Action.HOLD, AlertType.HELD),
+    ],
+)
+def test_a_ruling_against_the_figures_that_is_in_force_again_needs_a_reply(action, expected):
+    before = ruled(action, one=REPORTED, is_outdated=True)
+
+    assert decide(before, ruled(action)) == News(expected, needs_reply=True)
+
+
+def test_a_dispute_that_overtakes_a_correction_is_told_as_a_dispute():
+    after = ruled(Action.CORRECT, one=DISPUTED, is_outdated=True)
+
+    assert decide(ruled(Action.CORRECT), after) == News(AlertType.DISPUTED, needs_reply=True)
+
+
+def test_the_reply_to_an_overtaken_correction_says_the_figure_before_and_now():
+    before = ruled(Action.CORRECT, one=REPORTED, figures={UKRAINE: 1003})
+    after = ruled(Action.CORRECT, figures={UKRAINE: 1003}, is_outdated=True)
+
+    (told,) = alerts(picture(before), picture(after))
+
+    assert (
+        told.reply["en"]
+        .replace("\N{NO-BREAK SPACE}", " ")
+        .startswith(
+            "❗ <b>THE RULING RESTS ON AN EARLIER TEXT</b> · bodies, 29 January 2026\n\n"
+            "<b>To Ukraine: 1,000 bodies</b> — corroborated across the sides: Coordination Headquarters\n"
+            "Before: 1,003 bodies — corrected by an editor; the sources: 1,000 bodies, "
+            "reported by one origin: Coordination Headquarters\n"
+        )
+    )
+
+
+def test_a_confirmation_that_is_gone_amends():
+    assert decide(ruled(Action.CONFIRM), CORROBORATED) == News(AlertType.CHANGED)
+
+
+def test_a_ruling_against_the_figures_that_is_gone_needs_a_reply():
+    assert decide(ruled(Action.HOLD), CORROBORATED) == News(AlertType.CHANGED, needs_reply=True)
 
 
 def test_a_repatriation_that_is_gone_needs_a_reply():
