@@ -16,6 +16,7 @@ from parsers.story import Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN
 
 LONGEST_QUOTE: Final = 160
+SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
 
 
 @dataclass(slots=True)
@@ -77,6 +78,8 @@ def _note_voices(scene: Scene, story: Story) -> None:
     authority = quoted(scene.sentence)
     if authority:
         story.origins[story.number] = authority
+        if any("about-this" in token.features for token in scene.sentence.tokens[:4]):
+            story.reports.add(story.number)
     if is_hedged(scene.sentence):
         story.hedges.add(story.number)
 
@@ -114,16 +117,25 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     is_part, label = part_label(scene.sentence, clause)
     scope = _scope(scene, mark, is_part=is_part)
     label = label if scope is Scope.PART else None
-    if not _is_told(scene, clause, scope, story):
+    if not _is_told(scene, clause, scope, kind, story):
         if scope is Scope.HANDOVER and {"unit", "service"} & clause.count.features:
             lonely = _draft(scene, clause, kind, story.number)
             story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
         elif scope is Scope.HANDOVER:
             story.loose.add(story.number)
         return
-    for to in _receivers(clause, scope, story, scene):
+    for to in _receivers(scene, clause, scope, story, label):
         draft = _draft(scene, clause, kind, story.number)
-        story.drafts.append(replace(draft, scope=scope, to=to, label=label, is_format=clause.count.partner is not None))
+        story.drafts.append(
+            replace(
+                draft,
+                scope=scope,
+                to=to,
+                label=label,
+                is_format=clause.count.partner is not None,
+                is_explicit=_is_explicit(clause),
+            )
+        )
         story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
 
 
@@ -156,7 +168,7 @@ def _scope(scene: Scene, mark: str | None, *, is_part: bool) -> Scope:
     return Scope.PART if is_part else Scope.HANDOVER
 
 
-def _is_told(scene: Scene, clause: Clause, scope: Scope, story: Story) -> bool:
+def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Story) -> bool:
     """Return whether the words around a count tell of a handover at all; else a person must look."""
     if scope is Scope.HANDOVER:
         if "none" in clause.count.features:
@@ -164,11 +176,20 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, story: Story) -> bool:
         leans = clause.count.is_elided and bool(clause.roles) and bool(story.flow.verb)
         return scene.has_transfer or leans
     if scope is Scope.PART:
-        return story.whole is not None or scene.has_transfer
+        return scene.has_transfer or any(d.scope is Scope.HANDOVER and d.kind is kind for d in story.drafts)
     return bool({"transfer", "event", "inf", "future"} & scene.features)
 
 
-def _receivers(clause: Clause, scope: Scope, story: Story, scene: Scene) -> list[Receiver | None]:
+def _is_explicit(clause: Clause) -> bool:
+    """Return whether the clause says in full who received: then it is no share of a figure told before."""
+    return (
+        bool(clause.verb)
+        and any(role.role == "receiver" for role in clause.roles)
+        and not SHARES & clause.count.features
+    )
+
+
+def _receivers(scene: Scene, clause: Clause, scope: Scope, story: Story, label: str | None) -> list[Receiver | None]:
     count = clause.count
     if count.partner:
         if count.figure.value != count.partner.figure.value:
@@ -178,9 +199,14 @@ def _receivers(clause: Clause, scope: Scope, story: Story, scene: Scene) -> list
         return [Receiver.UKRAINE, Receiver.RUSSIA]
     if "same" in count.features and story.flow.to:
         return [story.flow.to.other]
-    if scope is Scope.PART and story.whole and (story.whole.to or not clause.roles):
+    if scope is Scope.PART and story.whole and story.whole.to and not _has_own_side(count, label):
         return [story.whole.to]
     return [receiver(clause, story.flow, clause.speaker, scene.sentence.pack.home)]
+
+
+def _has_own_side(count: Count, label: str | None) -> bool:
+    """Return whether a share has a nation of its own: not where the label is a place."""
+    return bool({"ukraine", "russia"} & count.features) and (label is None or bool(SHARES & count.features))
 
 
 def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:

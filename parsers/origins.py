@@ -7,7 +7,7 @@ from parsers.claim import Context
 from parsers.parties import Role, known_parties
 from parsers.sentences import Sentence
 
-NEAR_TOKENS: Final = 9
+NEAR_TOKENS: Final = 12
 RANKS: Final = {Role.OFFICIAL: 0, Role.AGENCY: 1, Role.MEDIA: 2}
 
 

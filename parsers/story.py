@@ -32,6 +32,7 @@ class Draft:
     features: frozenset[str] = frozenset()
     verb: str = ""
     is_format: bool = False
+    is_explicit: bool = False
     is_lonely: bool = False
     origin: str | None = None
     hedge: bool = False
@@ -65,6 +66,7 @@ class Story:
     number: int = 0
     kind: Kind | None = None
     origins: dict[int, str] = field(default_factory=dict)
+    reports: set[int] = field(default_factory=set)
     hedges: set[int] = field(default_factory=set)
     loose: set[int] = field(default_factory=set)
     happened: list[Draft] = field(default_factory=list)

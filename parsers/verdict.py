@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers.claim import Bound, Figure, Receiver, Scope
-from parsers.origins import rank
 from parsers.story import NEWS, Draft, Story
 
 SMALLEST_ROUNDING, LARGEST_ROUNDING = 0.8, 1.2
 SHARES = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded"})
+OLDEST_NEWS_DAYS = 10
+NEAR_SENTENCES = 4
 LARGEST_HANDOVER, LARGEST_ROUND_HANDOVER = 2500, 1999
 
 
@@ -21,6 +22,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = _shares(drafts)
     drafts = _without_rounded(drafts)
     drafts = _without_sums(drafts)
+    drafts = [d for d in drafts if not (d.is_format and d.to is None and _is_repeated(d, drafts))]
     drafts += _undisclosed(drafts, story)
     _attribute(drafts, story)
     drafts = _without_repeats(drafts)
@@ -30,24 +32,43 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
 
 def _recalled_by_day(story: Story) -> list[Draft]:
     """Call a handover of an earlier day recalled where the text has news of a later day."""
-    latest = max((d.day or story.posted_on for d in story.drafts if d.scope is Scope.HANDOVER), default=None)
-    return [
-        replace(draft, scope=Scope.PREVIOUS)
-        if draft.scope in NEWS and draft.day and latest and draft.day < latest
-        else draft
-        for draft in story.drafts
-    ]
+    latest = max((d.day or story.posted_on for d in story.drafts if d.scope is Scope.HANDOVER), default=story.posted_on)
+    background = min((d.sentence for d in story.drafts if d.scope in {Scope.PREVIOUS, Scope.PLAN}), default=10**6)
+    told: list[Draft] = []
+    for draft in story.drafts:
+        age = (story.posted_on - draft.day).days if draft.day else 0
+        is_old = age > OLDEST_NEWS_DAYS or (age > 0 and background < draft.sentence)
+        is_past = draft.day is not None and (draft.day < latest or is_old)
+        told.append(replace(draft, scope=Scope.PREVIOUS) if draft.scope in NEWS and is_past else draft)
+    return told
 
 
 def _told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     """Call a formula the plan of the whole where other figures tell what came, and a huge figure a running total."""
-    if draft.scope is not Scope.HANDOVER:
+    if draft.scope not in {Scope.HANDOVER, Scope.PART}:
         return draft
     news = [d.value for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format]
     if draft.is_format and news and draft.value > max(news):
         return replace(draft, scope=Scope.PLAN)
-    limit = LARGEST_HANDOVER if draft.figure and draft.figure.bound is Bound.EXACTLY else LARGEST_ROUND_HANDOVER
-    return replace(draft, scope=Scope.TOTAL, day=None) if draft.value > limit else draft
+    if _is_huge(draft) or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
+        return replace(draft, scope=Scope.TOTAL, day=None)
+    return draft
+
+
+def _is_huge(draft: Draft) -> bool:
+    """Return whether no single handover can have had so many: a running total that is not called one."""
+    exact = draft.figure is not None and draft.figure.bound is Bound.EXACTLY
+    return draft.value > (LARGEST_HANDOVER if exact else LARGEST_ROUND_HANDOVER)
+
+
+def _goes_with_a_total(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether the figure stands beside a huge one for the other side, and the text has no news for that side."""
+    if draft.to is None:
+        return False
+    others = [d for d in drafts if d.kind is draft.kind and d.to is draft.to.other and d.scope is Scope.HANDOVER]
+    return bool(others) and all(
+        _is_huge(other) and abs(other.sentence - draft.sentence) <= NEAR_SENTENCES for other in others
+    )
 
 
 def _join_lonely(drafts: list[Draft], story: Story) -> list[Draft]:
@@ -107,7 +128,13 @@ def _is_whole_of(draft: Draft, value: int) -> bool:
 
 def _is_share(draft: Draft, whole: Draft) -> bool:
     alike = draft.scope in {Scope.HANDOVER, Scope.TOTAL} and whole.scope is Scope.HANDOVER and draft.kind is whole.kind
-    return alike and draft.to in {whole.to, None} and 0 < draft.value < whole.value and _is_of(draft, whole)
+    return (
+        alike
+        and draft.to in {whole.to, None}
+        and 0 < draft.value < whole.value
+        and not draft.is_explicit
+        and _is_of(draft, whole)
+    )
 
 
 def _is_of(draft: Draft, whole: Draft) -> bool:
@@ -142,6 +169,11 @@ def _without_sums(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _is_repeated(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether another figure of the text says the same with its direction."""
+    return any(d.kind is draft.kind and d.value == draft.value and d.to is not None for d in drafts)
+
+
 def _without_repeats(drafts: Iterable[Draft]) -> list[Draft]:
     kept: dict[object, Draft] = {}
     for draft in drafts:
@@ -162,12 +194,21 @@ def _undisclosed(drafts: list[Draft], story: Story) -> list[Draft]:
     return [next((draft for draft in silent if draft.to), silent[0])]
 
 
+def _nearest(sentence: int, story: Story) -> str | None:
+    """Return the authority of "this was reported by" in the next sentence, else the last one before, else the next."""
+    if sentence + 1 in story.reports:
+        return story.origins.get(sentence + 1)
+    before = [number for number in story.origins if number < sentence]
+    after = [number for number in story.origins if number > sentence]
+    chosen = max(before) if before else min(after, default=0)
+    return story.origins.get(chosen)
+
+
 def _attribute(drafts: list[Draft], story: Story) -> None:
     """Give each news figure the authority nearest to it; other figures only what their own sentence quotes."""
-    best = min(story.origins.values(), key=rank, default=None)
     for draft in drafts:
         own = draft.origin or story.origins.get(draft.sentence)
         if draft.scope in NEWS:
-            own = own or story.origins.get(draft.sentence + 1) or best
+            own = own or _nearest(draft.sentence, story)
             draft.hedge = bool({draft.sentence, draft.sentence + 1} & story.hedges)
         draft.origin = None if own == story.source.id else own
