@@ -16,10 +16,20 @@ def figure_lines(one: Repatriation, language: Language) -> list[str]:
     lines = [figure_line(one, receiver, language) for receiver in Receiver]
     if not one.unplaced:
         return lines
-    heads = _heads(one.unplaced)
-    value = " / ".join(dict.fromkeys(_own_value(head, one.kind, language) for head in heads))
-    unplaced = language.say("figure.unplaced", to=language.say("to.none"), value=value, names=_names(heads, language))
-    return [*lines, unplaced] if one.figures else [unplaced]
+    names = _names(_heads(one.unplaced), language)
+    value = unplaced_value(one, language)
+    unplaced = language.say("figure.unplaced", to=language.say("to.none"), value=value, names=names)
+    return [*lines, unplaced] if names_receiver(one) else [unplaced]
+
+
+def names_receiver(one: Repatriation) -> bool:
+    """Say whether a source or an editor says who received."""
+    return bool(one.figures) or any(set_by_editor(one.ruling, to) is not None for to in Receiver)
+
+
+def unplaced_value(one: Repatriation, language: Language) -> str:
+    """Return the figures whose receiver is not said, each once."""
+    return " / ".join(dict.fromkeys(_own_value(head, one.kind, language) for head in _heads(one.unplaced)))
 
 
 def figure_line(one: Repatriation, receiver: Receiver, language: Language) -> str:

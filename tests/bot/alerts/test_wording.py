@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.alerts.wording import closed, finding_text, kind_name, last_line, message, plain_line, reply
+from bot.alerts.wording import LANGUAGES, closed, finding_text, kind_name, last_line, message, plain_line, reply, say
 from bot.records import Action, AlertType, FindingType, Status
 from parsers.claim import Bound, Context, Kind, Scope
 from parsers.parties import Side
@@ -438,13 +438,6 @@ def test_one_line_says_what_is_known(one, expected):
     assert plain_line(one, "en").replace(NBSP, " ") == expected
 
 
-@pytest.mark.parametrize("language", ["uk", "en", "ru"])
-def test_the_window_over_an_outdated_button_holds_its_line(language):
-    both = [verdict(to, Status.DISPUTED, 100_003, low=100_000) for to in (UKRAINE, RUSSIA)]
-
-    assert len(plain_line(repatriation(*both), language)) <= 130
-
-
 def test_the_line_of_last_carries_the_reference():
     assert last_line(repatriation(verdict()), "en").endswith(" · <code>bodies-2026-01-29</code>")
 
@@ -551,3 +544,43 @@ def test_a_finding_is_shown_in_the_message():
     found = finding(FindingType.REVISED, was=1000, now=1003, speaker="coordination-hq")
 
     assert "• Coordination Headquarters changed its figure" in message(repatriation(verdict(), findings=[found]), "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("action", list(Action))
+def test_the_note_over_an_outdated_button_fits_its_window(language, action):
+    figures = [verdict(to, Status.DISPUTED, 11003, low=10000) for to in (UKRAINE, RUSSIA)]
+    one = repatriation(*figures, kind=Kind.PRISONERS, ruling=ruling(action, is_outdated=True))
+
+    assert len(say(language, "button-outdated", now=plain_line(one, language))) <= 200
+
+
+def test_a_line_too_long_for_a_window_goes_without_its_statuses():
+    figures = [verdict(to, Status.DISPUTED, 11003, low=10000) for to in (UKRAINE, RUSSIA)]
+    one = repatriation(*figures, kind=Kind.PRISONERS, ruling=ruling(is_outdated=True))
+
+    assert plain_line(one, "uk").replace(NBSP, " ") == (
+        "29.01.2026 · полонені · до України 10 000–11 003 особи · до Росії 10 000–11 003 особи"
+        " · підтверджено редакцією за попереднім текстом"
+    )
+
+
+def test_a_line_names_a_figure_whose_receiver_is_not_said():
+    one = repatriation(unplaced=(said(14, to=None),))
+
+    assert plain_line(one, "en").replace(NBSP, " ") == "29.01.2026 · bodies · direction not given 14 bodies"
+
+
+def test_a_line_names_a_figure_whose_receiver_is_not_said_after_those_of_known_receivers():
+    one = repatriation(verdict(), unplaced=(said(14, to=None),))
+
+    assert plain_line(one, "en").replace(NBSP, " ") == (
+        "29.01.2026 · bodies · to Ukraine 1,000 bodies (reported) · to Russia – no figure"
+        " · direction not given 14 bodies"
+    )
+
+
+def test_a_receiver_that_only_an_editor_names_is_shown():
+    one = repatriation(unplaced=(said(14, to=None),), ruling=ruling(Action.CORRECT, {UKRAINE: 14}))
+
+    assert line_of(one, "To Ukraine") == "To Ukraine: 14 bodies — given by an editor; the sources give no figure"
