@@ -64,6 +64,8 @@ class Numerals:
             token = tokens[position]
             if token.kind == NUMBER or (token.kind == WORD and self.knows(token.text)):
                 number, position = self._read(tokens, position)
+                if joined and joined[-1].kind == VAGUE and number.text == "words":
+                    number.kind = VAGUE
                 joined.append(number)
             else:
                 joined.append(self._single(token))

@@ -37,6 +37,7 @@ class Clause:
     roles: list[Actor] = field(default_factory=list)
     verb: str = ""
     verb_at: int = -1
+    is_letting: bool = False
     is_flipped: bool = False
     is_each: bool = False
     speaker: Side = Side.INDEPENDENT
@@ -99,7 +100,8 @@ def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None, speaker: Side)
         return _without_subject(clause, flow, nation, speaker)
     if subject is None or not (clause.verb or _named(clause, "subject")):
         return None
-    return {"give": subject.other, "get": subject, "return": nation or subject, "free": nation or subject}.get(verb)
+    let_go = nation or (subject.other if clause.is_letting else subject)
+    return {"give": subject.other, "get": subject, "return": nation or subject, "free": let_go}.get(verb)
 
 
 def _by_home(clause: Clause, speaker: Side, home: Receiver | None) -> Receiver | None:
@@ -188,6 +190,7 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
     before = [pair for pair in verbs if pair[0] < count.at]
     if verbs:
         clause.verb_at, clause.verb = before[-1] if before else verbs[0]
+        clause.is_letting = "letting" in sentence.tokens[clause.verb_at].features
     for at in range(low, high):
         clause.is_flipped |= "flip" in sentence.tokens[at].features
     clause.is_each = any(
