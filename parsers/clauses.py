@@ -10,9 +10,9 @@ from parsers.dates import relative_day
 from parsers.origins import is_hedged, quoted
 from parsers.parties import Role, Side, known_parties
 from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of
-from parsers.scopes import EXPLAINED, FORMAT, Mark, find_marks, part_label, scope_of, unit_label
+from parsers.scopes import EXPLAINED, FORMAT, UNIT_LABELS, Mark, find_marks, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
-from parsers.story import Draft, Flow, Story, kind_of
+from parsers.story import NEWS, Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN
 
 LONGEST_QUOTE: Final = 160
@@ -115,14 +115,11 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     if "same" in clause.count.features and not _copy_figure(clause.count, story):
         return
     is_part, label = part_label(scene.sentence, clause)
-    scope = _scope(scene, mark, is_part=is_part)
+    is_copy = "same" in clause.count.features and story.drafts[-1].scope not in NEWS
+    scope = story.drafts[-1].scope if is_copy else _scope(scene, mark, is_part=is_part)
     label = label if scope is Scope.PART else None
     if not _is_told(scene, clause, scope, kind, story):
-        if scope is Scope.HANDOVER and {"unit", "service"} & clause.count.features:
-            lonely = _draft(scene, clause, kind, story.number)
-            story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
-        elif scope is Scope.HANDOVER:
-            story.loose.add(story.number)
+        _keep_untold(scene, clause, scope, kind, story)
         return
     for to in _receivers(scene, clause, scope, story, label):
         draft = _draft(scene, clause, kind, story.number)
@@ -139,9 +136,20 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
 
 
+def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Story) -> None:
+    """Keep a count without a verb: a share where a whole stands beside it, else for a person to see."""
+    if scope is not Scope.HANDOVER:
+        return
+    if {"unit", "service"} & clause.count.features:
+        lonely = _draft(scene, clause, kind, story.number)
+        story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
+    else:
+        story.loose.add(story.number)
+
+
 def _background(scene: Scene, story: Story) -> str | None:
     """Return "previous" where the text has gone over to its background: an earlier month, or words that recall."""
-    is_today = scene.day == story.posted_on
+    is_today = scene.day is not None and scene.day in {story.posted_on, story.whole.day if story.whole else None}
     is_past = "past-month" in scene.features and story.whole is not None and scene.day is None
     return Scope.PREVIOUS if is_past or (story.recalls and not is_today) else None
 
@@ -163,7 +171,7 @@ def _scope(scene: Scene, mark: str | None, *, is_part: bool) -> Scope:
     if mark == FORMAT:
         is_done = "done" in scene.features or {"exchange", "transfer"} <= scene.features
         return Scope.HANDOVER if is_done else Scope.PLAN
-    if mark:
+    if mark and not (is_part and mark == Scope.TOTAL):
         return Scope(mark)
     return Scope.PART if is_part else Scope.HANDOVER
 
@@ -206,7 +214,7 @@ def _receivers(scene: Scene, clause: Clause, scope: Scope, story: Story, label: 
 
 def _has_own_side(count: Count, label: str | None) -> bool:
     """Return whether a share has a nation of its own: not where the label is a place."""
-    return bool({"ukraine", "russia"} & count.features) and (label is None or bool(SHARES & count.features))
+    return bool({"ukraine", "russia"} & count.features) and (label in {None, *UNIT_LABELS.values()})
 
 
 def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:

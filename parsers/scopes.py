@@ -8,6 +8,16 @@ from parsers.sentences import Sentence
 
 EXPLAINED: Final = "explained"
 FORMAT: Final = "format"
+UNIT_LABELS: Final = {
+    "civilian": "civilians",
+    "woman": "women",
+    "officer": "officers",
+    "private": "privates and sergeants",
+    "man": "men",
+    "wounded": "wounded",
+    "sentenced": "sentenced",
+    "soldier": "soldiers",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +68,7 @@ def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
 
 def unit_label(clause: Clause) -> str | None:
     """Return the label of the noun that is counted."""
-    labels = {
-        "civilian": "civilians",
-        "woman": "women",
-        "officer": "officers",
-        "private": "privates and sergeants",
-        "man": "men",
-        "wounded": "wounded",
-        "sentenced": "sentenced",
-        "soldier": "soldiers",
-    }
-    return next((label for feature, label in labels.items() if feature in clause.count.features), None)
+    return next((label for feature, label in UNIT_LABELS.items() if feature in clause.count.features), None)
 
 
 def _reaches(mark: Mark, clause: Clause) -> bool:
@@ -76,8 +76,10 @@ def _reaches(mark: Mark, clause: Clause) -> bool:
     return mark.low < clause.high and (not mark.in_clause or mark.low >= clause.low)
 
 
-def _excused(sentence: Sentence, feature: str | None) -> bool:
-    return feature is not None and any(feature in token.features for token in sentence.tokens)
+def _excused(sentence: Sentence, features: str | None) -> bool:
+    """Return whether the sentence has one of the words that take a mark's force away."""
+    excuses = set((features or "").split())
+    return bool(excuses) and any(excuses & token.features for token in sentence.tokens)
 
 
 def _place(sentence: Sentence, at: int) -> str:

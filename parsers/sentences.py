@@ -101,7 +101,8 @@ def _ends(tokens: Sequence[Token], position: int, pack: Pack, original: str) -> 
             return bool(previous.text in {"р", "г"} and following.kind == WORD and _is_capital(original, following))
         if following.start == tokens[position].end:
             return False
-    return following.kind != WORD or not original[following.start : following.start + 1].islower()
+    is_small = original[following.start : following.start + 1].islower()
+    return following.kind != WORD or not is_small or "party" in pack.lexicon.find(following.text)[0]
 
 
 def _is_capital(original: str, token: Token) -> bool:

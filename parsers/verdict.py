@@ -25,6 +25,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = [d for d in drafts if not (d.is_format and d.to is None and _is_repeated(d, drafts))]
     drafts += _undisclosed(drafts, story)
     _attribute(drafts, story)
+    drafts = [d for d in drafts if not (d.scope is Scope.TOTAL and _is_told_as_news(d, drafts))]
     drafts = _without_repeats(drafts)
     told = any(draft.scope in {Scope.HANDOVER, Scope.UNDISCLOSED} for draft in drafts)
     return drafts, bool(story.loose) and not told
@@ -32,7 +33,9 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
 
 def _recalled_by_day(story: Story) -> list[Draft]:
     """Call a handover of an earlier day recalled where the text has news of a later day."""
-    latest = max((d.day or story.posted_on for d in story.drafts if d.scope is Scope.HANDOVER), default=story.posted_on)
+    days = {(d.kind, d.value): d.day for d in story.drafts if d.scope is Scope.HANDOVER and d.day}
+    news = [d for d in story.drafts if d.scope is Scope.HANDOVER]
+    latest = max((d.day or days.get((d.kind, d.value)) or story.posted_on for d in news), default=story.posted_on)
     background = min((d.sentence for d in story.drafts if d.scope in {Scope.PREVIOUS, Scope.PLAN}), default=10**6)
     told: list[Draft] = []
     for draft in story.drafts:
@@ -94,8 +97,9 @@ def _shares(drafts: list[Draft]) -> list[Draft]:
     news = {(d.kind, d.to, d.value) for d in drafts if d.scope is Scope.HANDOVER}
     told: list[Draft] = []
     for each in drafts:
-        repeats = each.scope is Scope.PART and (each.kind, each.to, each.value) in news and each.label is None
-        draft = replace(each, scope=Scope.HANDOVER) if repeats else each
+        repeats = each.scope is Scope.PART and (each.kind, each.to, each.value) in news
+        stands = repeats or (each.scope is Scope.PART and _has_no_whole(each, drafts))
+        draft = replace(each, scope=Scope.HANDOVER, label=None) if stands else each
         told.append(replace(draft, scope=Scope.PART) if any(_is_share(draft, whole) for whole in told) else draft)
     return told
 
@@ -126,6 +130,13 @@ def _is_whole_of(draft: Draft, value: int) -> bool:
     return draft.scope is Scope.HANDOVER and draft.value >= value
 
 
+def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether a share is none: soldiers or people, of no place, and nothing greater is told of."""
+    if draft.label not in {None, "soldiers"} or SHARES & draft.features or draft.verb == "":
+        return False
+    return not any(d.scope is Scope.HANDOVER and d.kind is draft.kind and d.value > draft.value for d in drafts)
+
+
 def _is_share(draft: Draft, whole: Draft) -> bool:
     alike = draft.scope in {Scope.HANDOVER, Scope.TOTAL} and whole.scope is Scope.HANDOVER and draft.kind is whole.kind
     return (
@@ -154,7 +165,8 @@ def _without_rounded(drafts: list[Draft]) -> list[Draft]:
 
 def _rounds(draft: Draft, exact: Draft) -> bool:
     is_rounded = draft.figure is not None and draft.figure.bound is not Bound.EXACTLY
-    alike = draft.scope is exact.scope is Scope.HANDOVER and draft.kind is exact.kind and draft.to in {exact.to, None}
+    news = draft.scope is Scope.HANDOVER or (draft.scope is Scope.PART and draft.label is None)
+    alike = news and exact.scope is Scope.HANDOVER and draft.kind is exact.kind and draft.to in {exact.to, None}
     return is_rounded and alike and SMALLEST_ROUNDING * exact.value <= draft.value <= LARGEST_ROUNDING * exact.value
 
 
@@ -167,6 +179,11 @@ def _without_sums(drafts: list[Draft]) -> list[Draft]:
         if draft.to is not None or draft.value not in sums:
             kept.append(draft)
     return kept
+
+
+def _is_told_as_news(total: Draft, drafts: list[Draft]) -> bool:
+    """Return whether "in all 215" only repeats the handover of 215."""
+    return any(d.scope is Scope.HANDOVER and d.kind is total.kind and d.figure == total.figure for d in drafts)
 
 
 def _is_repeated(draft: Draft, drafts: list[Draft]) -> bool:
