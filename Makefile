@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# What judges figures is tested whole.
+JUDGEMENT := bot/crosscheck/*,bot/alerts/rules.py,bot/desk/decisions.py
+
 .PHONY: demo test lint bench lock clean
 
 demo: $(VENV)/.run
@@ -12,6 +15,7 @@ test: $(VENV)/.dev
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest --cov --cov-report=
 	$(BIN)/coverage report --fail-under=90 --skip-covered --skip-empty
+	$(BIN)/coverage report --fail-under=100 --include='$(JUDGEMENT)' --format=total
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -35,11 +39,13 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing into $(VENV): this happens once."
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
 	touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing into $(VENV): this happens once."
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
 	touch $@

@@ -101,7 +101,7 @@ class Service:
         ingest = Ingest(
             store,
             configuration.parties,
-            partial(self._read, aliases=configuration.aliases) if configuration.aliases else self._read,
+            partial(self._read, aliases=configuration.aliases),
             self._clock,
             oldest=timedelta(hours=configuration.alerts.oldest_hours),
             when_alerted=delivery.wake,

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.bot.newsroom import SECRETS, newsroom
+from tests.bot.newsroom import CODE, PASSWORD, PHONE, SECRETS, newsroom
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ async def room(tmp_path):
 
 
 @asynccontextmanager
-async def zvirka(*arguments, environment=SECRETS):
+async def zvirka(*arguments, environment=SECRETS, **more):
     """Run the command; end it if the test did not."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -26,8 +26,10 @@ async def zvirka(*arguments, environment=SECRETS):
         "bot",
         *arguments,
         env=os.environ | environment,
+        stdin=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
+        **more,
     )
     try:
         yield process
@@ -79,3 +81,23 @@ async def test_no_secret_stands_in_what_the_daemon_says(room):
         process.send_signal(signal.SIGTERM)
         _, said = await ended(process)
     assert (SECRETS["ZVIRKA_BOT_TOKEN"].partition(":")[2] in said, "connected account=bot" in said) == (False, True)
+
+
+async def log_in(room, *answers):
+    """Run `zvirka login` with what a person would type; return the exit code and what it said."""
+    (room.folder / "reader.session").unlink()
+    # Without a terminal of its own, the command takes the password from standard input too.
+    async with zvirka("login", "--config", str(room.path), start_new_session=True) as process, asyncio.timeout(20):
+        said, errors = await process.communicate("".join(f"{one}\n" for one in answers).encode())
+    return process.returncode, said.decode(), errors.decode()
+
+
+async def test_login_asks_for_phone_code_and_password_and_says_what_is_next(room):
+    code, said, _ = await log_in(room, PHONE, CODE, PASSWORD)
+    mode = (room.folder / "reader.session").stat().st_mode & 0o777
+    assert (code, "Signed in as Reader. Next: zvirka run" in said, oct(mode)) == (0, True, "0o600")
+
+
+async def test_login_with_a_wrong_code_says_what_to_do(room):
+    code, _, errors = await log_in(room, PHONE, "99999")
+    assert (code, "run `zvirka login` again" in errors) == (78, True)

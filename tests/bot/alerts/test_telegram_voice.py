@@ -1,0 +1,148 @@
+"""The bot's voice on the data centre: a repeated send shows nothing twice, and refusals are told apart."""
+
+import pytest
+
+from bot.alerts.telegram import TelegramVoice
+from bot.errors import AccountUnusable, ChatUnreachable, DeliveryFailed
+from bot.store.outbox import Part
+from bot.store.parcels import Parcel
+from tests.telegram.faults import Repeat
+
+TOKEN = "77:abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+@pytest.fixture
+def bot(data_centre):
+    return data_centre.add_bot(TOKEN, "zvirka_bot")
+
+
+@pytest.fixture
+async def desk(data_centre, bot):
+    person = data_centre.add_user("+380500000002", first_name="Desk")
+    person.writes_to(bot, "/start")
+    return person
+
+
+@pytest.fixture
+async def client(clients, bot):
+    settings = {"raise_last_call_error": True, "request_retries": 1, "auto_reconnect": False}
+    return await clients.sign_in(bot, **settings)
+
+
+@pytest.fixture
+def voice(client):
+    return TelegramVoice(client)
+
+
+def parcel(chat_id, text="<b>1,000</b> bodies", **more):
+    fields = {
+        "number": 1,
+        "chat_id": chat_id,
+        "part": Part.MAIN,
+        "language": "en",
+        "text": text,
+        "random_id": 4242,
+        "attempts": 0,
+        "message_id": None,
+        "reply_to": None,
+        "buttons": {},
+    }
+    return Parcel(**fields | more)
+
+
+def shown(data_centre, desk, bot):
+    return [one.html for one in data_centre.chat(desk, bot) if one.sender == "zvirka_bot"]
+
+
+async def test_a_message_keeps_its_marks(data_centre, voice, desk, bot):
+    await voice.send(parcel(desk.id))
+    assert shown(data_centre, desk, bot) == ["<strong>1,000</strong> bodies"]
+
+
+async def test_a_send_that_is_repeated_gives_the_same_message(data_centre, voice, desk, bot):
+    ids = [await voice.send(parcel(desk.id)) for _ in range(2)]
+    assert (ids[0], len(shown(data_centre, desk, bot))) == (ids[1], 1)
+
+
+async def test_a_send_that_telegram_calls_a_duplicate_counts_as_delivered(data_centre, voice, desk, bot):
+    data_centre.faults.repeat = Repeat.DUPLICATE_ERROR
+    await voice.send(parcel(desk.id))
+    again = await voice.send(parcel(desk.id))
+    assert (again, len(shown(data_centre, desk, bot))) == (None, 1)
+
+
+async def test_a_line_that_is_cut_after_the_send_is_a_failure_to_be_repeated(data_centre, voice, desk, bot):
+    data_centre.faults.drop_after("messages.sendMessage")
+    with pytest.raises(DeliveryFailed):
+        await voice.send(parcel(desk.id))
+    assert len(shown(data_centre, desk, bot)) == 1
+
+
+async def test_a_flood_wait_says_how_long(data_centre, voice, desk):
+    data_centre.faults.flood_wait("messages.sendMessage", 42)
+    with pytest.raises(DeliveryFailed) as failed:
+        await voice.send(parcel(desk.id))
+    assert failed.value.retry_seconds == 42
+
+
+async def test_an_unforeseen_refusal_is_a_failure_to_be_repeated(data_centre, voice, desk):
+    data_centre.faults.refuse("messages.sendMessage", 400, "MESSAGE_EMPTY")
+    with pytest.raises(DeliveryFailed, match="MessageEmpty"):
+        await voice.send(parcel(desk.id))
+
+
+async def test_a_chat_that_blocked_the_bot_is_unreachable(voice, desk, bot):
+    desk.blocks(bot)
+    with pytest.raises(ChatUnreachable):
+        await voice.send(parcel(desk.id))
+
+
+async def test_a_group_in_which_the_bot_may_not_write_is_unreachable(data_centre, voice, bot):
+    group = data_centre.add_group("Newsroom", members=(bot,))
+    group.mute(bot)
+    with pytest.raises(ChatUnreachable):
+        await voice.send(parcel(group.peer))
+
+
+async def test_a_channel_where_the_bot_is_an_administrator_is_told(data_centre, voice, bot):
+    channel = data_centre.add_channel("newsroom")
+    channel.add(bot, as_admin=True)
+    await voice.send(parcel(channel.peer))
+    assert [one.text for one in channel.messages] == ["1,000 bodies"]
+
+
+async def test_an_amendment_takes_the_place_of_the_text(data_centre, voice, desk, bot):
+    ident = await voice.send(parcel(desk.id))
+    await voice.amend(parcel(desk.id, "1,003 bodies", message_id=ident))
+    assert shown(data_centre, desk, bot) == ["1,003 bodies"]
+
+
+async def test_an_amendment_that_changes_nothing_is_none(data_centre, voice, desk, bot):
+    ident = await voice.send(parcel(desk.id))
+    await voice.amend(parcel(desk.id, message_id=ident))
+    assert len(shown(data_centre, desk, bot)) == 1
+
+
+async def test_a_message_that_its_reader_deleted_stays_deleted(data_centre, voice, desk, bot):
+    ident = await voice.send(parcel(desk.id))
+    desk.deletes(data_centre.chat(desk, bot)[-1])
+    await voice.amend(parcel(desk.id, "1,003 bodies", message_id=ident))
+    assert shown(data_centre, desk, bot) == []
+
+
+async def test_an_account_that_was_revoked_is_told_as_such(voice, desk, bot):
+    bot.loses_its_key()
+    with pytest.raises(AccountUnusable, match="@BotFather"):
+        await voice.send(parcel(desk.id))
+
+
+async def test_an_answer_stands_under_the_message_it_answers(data_centre, voice, desk, bot):
+    ident = await voice.send(parcel(desk.id))
+    await voice.send(parcel(desk.id, "disputed", random_id=4343, part=Part.REPLY, reply_to=ident))
+    first, second = (one for one in data_centre.chat(desk, bot) if one.sender == "zvirka_bot")
+    assert second.reply_to == first.id
+
+
+async def test_buttons_are_labelled_in_the_language_of_the_chat(data_centre, voice, desk, bot):
+    await voice.send(parcel(desk.id, language="uk", buttons={"confirm": "t1", "correct": "t2", "hold": "t3"}))
+    assert data_centre.chat(desk, bot)[-1].buttons == (("Підтвердити", "Виправити"), ("Відкласти",))
