@@ -73,7 +73,7 @@ def _lapsed(before: Repatriation, after: Repatriation) -> News | None:
 
 def _turned(before: Repatriation, after: Repatriation) -> News | None:
     """Return the news of a figure that is no longer what readers were told."""
-    found = {_turn(before.figures.get(to), after.figures.get(to)) for to in Receiver}
+    found = {_turn(before.figures.get(to), after.figures.get(to)) for to in Receiver} | {_turn_unplaced(before, after)}
     for kind in (AlertType.DISPUTED, AlertType.WITHDRAWN, AlertType.CHANGED):
         if kind in found:
             return News(_why(kind, before, after), needs_reply=True)
@@ -91,6 +91,19 @@ def _turn(old: Verdict | None, new: Verdict | None) -> AlertType | None:
     if _is_disputed(old) != _is_disputed(new) or _is_weaker(old, new) or _differs(old, new):
         return AlertType.CHANGED
     return None
+
+
+def _turn_unplaced(before: Repatriation, after: Repatriation) -> AlertType | None:
+    """Return how the figures without a receiver turned; one whose receiver is known by now only became clearer."""
+    known = _unplaced(after) | {verdict.best for verdict in after.figures.values()}
+    if _unplaced(before) <= known:
+        return None
+    return AlertType.WITHDRAWN if is_withdrawn(after) else AlertType.CHANGED
+
+
+def _unplaced(one: Repatriation) -> set[int | None]:
+    figures = (said.claim.figure for said in one.unplaced)
+    return {figure.value for figure in figures if figure and figure.bound is Bound.EXACTLY}
 
 
 def _why(kind: AlertType, before: Repatriation, after: Repatriation) -> AlertType:

@@ -16,10 +16,17 @@ def figure_lines(one: Repatriation, language: Language) -> list[str]:
     lines = [figure_line(one, receiver, language) for receiver in Receiver]
     if not one.unplaced:
         return lines
-    names = _names(_heads(one.unplaced), language)
-    value = unplaced_value(one, language)
-    unplaced = language.say("figure.unplaced", to=language.say("to.none"), value=value, names=names)
-    return [*lines, unplaced] if names_receiver(one) else [unplaced]
+    return [*lines, unplaced_line(one, language)] if names_receiver(one) else [unplaced_line(one, language)]
+
+
+def unplaced_line(one: Repatriation, language: Language) -> str:
+    """Return the line of the figures whose receiver is not said."""
+    to = language.say("to.none")
+    if not one.unplaced:
+        return language.say("figure.none", to=to)
+    return language.say(
+        "figure.unplaced", to=to, value=unplaced_value(one, language), names=unplaced_names(one, language)
+    )
 
 
 def names_receiver(one: Repatriation) -> bool:
@@ -30,6 +37,11 @@ def names_receiver(one: Repatriation) -> bool:
 def unplaced_value(one: Repatriation, language: Language) -> str:
     """Return the figures whose receiver is not said, each once."""
     return " / ".join(dict.fromkeys(_own_value(head, one.kind, language) for head in _heads(one.unplaced)))
+
+
+def unplaced_names(one: Repatriation, language: Language) -> str:
+    """Return who gives figures whose receiver is not said."""
+    return _names(_heads(one.unplaced), language)
 
 
 def figure_line(one: Repatriation, receiver: Receiver, language: Language) -> str:

@@ -95,8 +95,11 @@ def _banner(one: Repatriation, words: Language) -> Markup | None:
 
 def is_withdrawn(one: Repatriation) -> bool:
     """Say whether all that was ever said of it was withdrawn."""
-    statuses = {verdict.status for verdict in one.figures.values()}
-    return statuses == {Status.WITHDRAWN} and not one.unplaced
+    if one.unplaced:
+        return False
+    if one.figures:
+        return {verdict.status for verdict in one.figures.values()} == {Status.WITHDRAWN}
+    return not one.parts and any(finding.type is FindingType.WITHDRAWN for finding in one.findings)
 
 
 def _headline(one: Repatriation, words: Language) -> Markup:

@@ -1,6 +1,14 @@
 """The answer under a message that a reader must not overlook: what it says now, and what it said before."""
 
-from bot.alerts.wording.figures import figure_line, set_by_editor, status_of, value_of
+from bot.alerts.wording.figures import (
+    figure_line,
+    set_by_editor,
+    status_of,
+    unplaced_line,
+    unplaced_names,
+    unplaced_value,
+    value_of,
+)
 from bot.alerts.wording.language import Language, language
 from bot.alerts.wording.rulings import governs, ruling_line
 from bot.records import AlertType, Repatriation, Status
@@ -13,7 +21,7 @@ def reply(kind: AlertType, before: Repatriation, after: Repatriation, language_c
     return words.page(
         "reply",
         title=_title(_what(kind, before, after), after, words),
-        changes=[_change(before, after, to, words) for to in Receiver if _shows_change(before, after, to, words)],
+        changes=_changes(before, after, words),
         ruling=ruling_line(after, words),
         notes=[],
         id=after.id,
@@ -41,6 +49,16 @@ def _title(what: str, one: Repatriation, words: Language) -> str:
         kind=words.say(f"kinds.{one.kind.value}"),
         day=words.day(one.happened_on),
     )
+
+
+def _changes(before: Repatriation, after: Repatriation, words: Language) -> list[dict[str, str]]:
+    changes = [_change(before, after, to, words) for to in Receiver if _shows_change(before, after, to, words)]
+    value = unplaced_value(before, words)
+    if before.unplaced and value != unplaced_value(after, words):
+        status = words.say("status.several", names=unplaced_names(before, words))
+        was = words.say("reply.before", value=value, status=status)
+        changes.append({"now": unplaced_line(after, words), "before": was})
+    return changes
 
 
 def _shows_change(before: Repatriation, after: Repatriation, to: Receiver, words: Language) -> bool:

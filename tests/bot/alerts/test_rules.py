@@ -239,6 +239,48 @@ def test_a_repatriation_that_is_gone_needs_a_reply():
     assert decide(REPORTED, None) == News(AlertType.WITHDRAWN, needs_reply=True)
 
 
+UNPLACED = repatriation(unplaced=(said(14, to=None),))
+
+
+def test_a_figure_without_a_receiver_that_an_edit_changes_needs_a_reply():
+    after = repatriation(unplaced=(said(15, to=None),), state="s9")
+
+    assert decide(UNPLACED, after) == News(AlertType.CHANGED, needs_reply=True)
+
+
+def test_a_figure_without_a_receiver_that_is_withdrawn_needs_a_reply():
+    after = repatriation(findings=(finding(FindingType.WITHDRAWN, source="tass", value=14),), state="s9")
+
+    assert decide(UNPLACED, after) == News(AlertType.WITHDRAWN, needs_reply=True)
+
+
+def test_a_figure_whose_receiver_becomes_known_amends():
+    assert decide(UNPLACED, repatriation(verdict(best=14), state="s9")) == News(AlertType.REPORTED)
+
+
+def test_a_bound_without_a_receiver_that_becomes_exact_amends():
+    before = repatriation(unplaced=(said(14, to=None, bound=Bound.AT_LEAST),))
+
+    assert decide(before, replace(UNPLACED, state="s9")) == News(AlertType.CHANGED)
+
+
+def test_the_reply_of_a_figure_without_a_receiver_says_it_before_and_now():
+    (told,) = alerts(picture(UNPLACED), picture(repatriation(unplaced=(said(15, to=None),), state="s9")))
+
+    assert told.reply["en"].replace("\N{NO-BREAK SPACE}", " ").splitlines()[2:4] == [
+        "<b>Direction not given: 15 bodies</b> — reported: Coordination Headquarters",
+        "Before: 14 bodies — reported: Coordination Headquarters",
+    ]
+
+
+def test_the_reply_of_a_withdrawn_figure_without_a_receiver_gives_none():
+    after = repatriation(findings=(finding(FindingType.WITHDRAWN, source="tass", value=14),), state="s9")
+
+    (told,) = alerts(picture(UNPLACED), picture(after))
+
+    assert told.reply["en"].splitlines()[2] == "<b>Direction not given:</b> no figure given"
+
+
 def test_the_founding_case_is_told_in_four_alerts():
     steps = founding_case()
 
