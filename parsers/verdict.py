@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers.claim import Bound, Figure, Receiver, Scope
+from parsers.directions import complete
 from parsers.story import NEWS, Draft, Story
 
 SMALLEST_ROUNDING, LARGEST_ROUNDING = 0.8, 1.2
@@ -20,6 +21,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = _with_sums(drafts)
     drafts = _join_lonely(drafts, story)
     drafts = _shares(drafts)
+    drafts = complete(drafts)
     drafts = _without_rounded(drafts)
     drafts = _without_sums(drafts)
     drafts = [d for d in drafts if not (d.is_format and d.to is None and _is_repeated(d, drafts))]
