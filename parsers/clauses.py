@@ -16,6 +16,9 @@ from parsers.story import NEWS, Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN
 
 LONGEST_QUOTE: Final = 160
+LEADS: Final = frozenset(
+    {"transfer", "party", "place", "morgues", "among", "service", "private", "officer", "woman", "civilian"}
+)
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
 
 
@@ -51,11 +54,12 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     speaker = _speaker(story)
     roles = find_roles(sentence, speaker)
     for clause in cut_clauses(sentence, scene.numbers.counts, roles):
-        clause.speaker = speaker
+        clause.speaker, clause.home = speaker, sentence.pack.home
         _read_clause(scene, clause, story)
     if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
         story.loose.add(story.number)
     story.kind = kind_of(scene.features) or story.kind
+    story.speaks_of_soldiers |= bool({"soldier", "prisoner"} & scene.features)
 
 
 def _scene(sentence: Sentence, story: Story) -> Scene:
@@ -100,7 +104,7 @@ def _speaker(story: Story) -> Side:
 
 def _may_lean(scene: Scene, story: Story) -> bool:
     """Return whether numbers without a noun may be counts: somebody gives or gets, or a list goes on."""
-    leads = {"transfer", "party", "place", "morgues", "among"} & scene.features
+    leads = LEADS & scene.features
     return bool(leads) and (bool(scene.numbers.counts) or story.kind is not None or "unit" in scene.features)
 
 
@@ -116,16 +120,23 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         return
     is_part, label = part_label(scene.sentence, clause)
     is_copy = "same" in clause.count.features and story.drafts[-1].scope not in NEWS
-    scope = story.drafts[-1].scope if is_copy else _scope(scene, mark, is_part=is_part)
+    scope = (
+        story.drafts[-1].scope
+        if is_copy
+        else _scope(scene, mark, is_part=is_part or _is_kind_of_people(clause, mark, story))
+    )
     label = label if scope is Scope.PART else None
     if not _is_told(scene, clause, scope, kind, story):
         _keep_untold(scene, clause, scope, kind, story)
         return
-    for to in _receivers(scene, clause, scope, story, label):
+    whole = story.whole_of(clause.count.figure.value, kind) if scope is Scope.PART else None
+    for to in _receivers(clause, whole, label, story.flow):
         draft = _draft(scene, clause, kind, story.number)
+        day = story.drafts[-1].day if "same" in clause.count.features else draft.day
         story.drafts.append(
             replace(
                 draft,
+                day=day,
                 scope=scope,
                 to=to,
                 label=label,
@@ -167,6 +178,11 @@ def _copy_figure(count: Count, story: Story) -> bool:
     return True
 
 
+def _is_kind_of_people(clause: Clause, mark: str | None, story: Story) -> bool:
+    """Return whether "in all: 132 men and 8 women" breaks a whole down that was told before."""
+    return mark == Scope.TOTAL and bool(SHARES & clause.count.features) and story.whole is not None
+
+
 def _scope(scene: Scene, mark: str | None, *, is_part: bool) -> Scope:
     if mark == FORMAT:
         is_done = "done" in scene.features or {"exchange", "transfer"} <= scene.features
@@ -197,7 +213,7 @@ def _is_explicit(clause: Clause) -> bool:
     )
 
 
-def _receivers(scene: Scene, clause: Clause, scope: Scope, story: Story, label: str | None) -> list[Receiver | None]:
+def _receivers(clause: Clause, whole: Draft | None, label: str | None, flow: Flow) -> list[Receiver | None]:
     count = clause.count
     if count.partner:
         if count.figure.value != count.partner.figure.value:
@@ -205,11 +221,11 @@ def _receivers(scene: Scene, clause: Clause, scope: Scope, story: Story, label: 
         return [Receiver.UKRAINE if count.at < count.partner.at else Receiver.RUSSIA]
     if clause.is_each:
         return [Receiver.UKRAINE, Receiver.RUSSIA]
-    if "same" in count.features and story.flow.to:
-        return [story.flow.to.other]
-    if scope is Scope.PART and story.whole and story.whole.to and not _has_own_side(count, label):
-        return [story.whole.to]
-    return [receiver(clause, story.flow, clause.speaker, scene.sentence.pack.home)]
+    if "same" in count.features and flow.to:
+        return [flow.to.other]
+    if whole and whole.to and not _has_own_side(count, label):
+        return [whole.to]
+    return [receiver(clause, flow)]
 
 
 def _has_own_side(count: Count, label: str | None) -> bool:

@@ -41,6 +41,7 @@ class Clause:
     is_flipped: bool = False
     is_each: bool = False
     speaker: Side = Side.INDEPENDENT
+    home: Receiver | None = None
 
 
 def find_roles(sentence: Sentence, speaker: Side) -> list[Actor]:
@@ -70,7 +71,7 @@ def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Act
     return found
 
 
-def receiver(clause: Clause, flow: Flow, speaker: Side, home: Receiver | None) -> Receiver | None:
+def receiver(clause: Clause, flow: Flow) -> Receiver | None:
     """Return who received what the clause counts, or None where the text does not say."""
     named = _named(clause, "receiver")
     if named:
@@ -78,9 +79,9 @@ def receiver(clause: Clause, flow: Flow, speaker: Side, home: Receiver | None) -
     givers = _named(clause, "giver")
     if len(givers) == 1:
         return givers.pop().other
-    nation = _nation(clause, speaker)
+    nation = _nation(clause)
     flipped = flow.to.other if clause.is_flipped and flow.to else None
-    return _by_verb(clause, flow, nation, speaker) or nation or flipped or _by_home(clause, speaker, home)
+    return _by_verb(clause, flow, nation) or nation or flipped or _by_home(clause)
 
 
 def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
@@ -91,40 +92,40 @@ def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
     return chosen[0].side if chosen else (flow.subject if flow.is_here else None)
 
 
-def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None, speaker: Side) -> Receiver | None:
+def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | None:
     subject = subject_of(clause, flow)
     verb = clause.verb or flow.verb
     if verb in {"come", "free"} and nation:
         return nation
     if subject is None and clause.verb in {"give", "get"}:
-        return _without_subject(clause, flow, nation, speaker)
+        return _without_subject(clause, flow, nation)
     if subject is None or not (clause.verb or _named(clause, "subject")):
         return None
     let_go = nation or (subject.other if clause.is_letting else subject)
     return {"give": subject.other, "get": subject, "return": nation or subject, "free": let_go}.get(verb)
 
 
-def _by_home(clause: Clause, speaker: Side, home: Receiver | None) -> Receiver | None:
+def _by_home(clause: Clause) -> Receiver | None:
     """Return the side that people and bodies come home to, where nobody is named."""
     defaults = _named(clause, "default")
     if len(defaults) == 1:
         return defaults.pop()
     is_homecoming = clause.verb in {"come", "return", "free"} and not _named(clause, "subject")
-    return (_receiver(speaker) or home) if is_homecoming else None
+    return (_receiver(clause.speaker) or clause.home) if is_homecoming else None
 
 
-def _without_subject(clause: Clause, flow: Flow, nation: Receiver | None, speaker: Side) -> Receiver | None:
+def _without_subject(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | None:
     if nation:
         return nation
     if flow.to and flow.is_here and clause.verb != flow.verb:
         return flow.to.other
-    own = _receiver(speaker)
+    own = _receiver(clause.speaker)
     if own is None:
         return None
     return own.other if clause.verb == "give" else own
 
 
-def _nation(clause: Clause, speaker: Side) -> Receiver | None:
+def _nation(clause: Clause) -> Receiver | None:
     """Return whose the bodies or people are, where the words say it."""
     features = clause.count.features
     owners = _named(clause, "owner")
@@ -135,10 +136,10 @@ def _nation(clause: Clause, speaker: Side) -> Receiver | None:
     if len(owners) == 1:
         return owners.pop()
     if "us" in features:
-        return _receiver(speaker)
+        return _receiver(clause.speaker)
     if "own" in features:
         subjects = [role.side for role in clause.roles if role.role == "subject"]
-        return subjects[-1] if subjects else _receiver(speaker)
+        return subjects[-1] if subjects else _receiver(clause.speaker)
     return None
 
 

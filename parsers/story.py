@@ -71,6 +71,12 @@ class Story:
     loose: set[int] = field(default_factory=set)
     happened: list[Draft] = field(default_factory=list)
     recalls: bool = False
+    speaks_of_soldiers: bool = False
+
+    def whole_of(self, value: int, kind: Kind) -> Draft | None:
+        """Return the handover told last that has more than `value`, else the one told last."""
+        greater = (d for d in reversed(self.drafts) if d.scope is Scope.HANDOVER and d.kind is kind and d.value > value)
+        return next(greater, self.whole)
 
     @property
     def whole(self) -> Draft | None:

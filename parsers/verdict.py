@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parsers.claim import Bound, Figure, Receiver, Scope
+from parsers.claim import Bound, Figure, Kind, Receiver, Scope
 from parsers.directions import complete
 from parsers.story import NEWS, Draft, Story
 
 SMALLEST_ROUNDING, LARGEST_ROUNDING = 0.8, 1.2
 SHARES = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded"})
 OLDEST_NEWS_DAYS = 10
+LARGEST_EXCHANGE = 999
 NEAR_SENTENCES = 4
+ALL_PEOPLE = frozenset({"soldier", "prisoner", "fallen"})
 LARGEST_HANDOVER, LARGEST_ROUND_HANDOVER = 2500, 1999
 
 
@@ -19,12 +21,13 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = _recalled_by_day(story)
     drafts = [_told_as(draft, drafts) for draft in drafts]
     drafts = _with_sums(drafts)
+    drafts = [_beside_soldiers(draft, story) for draft in drafts]
     drafts = _join_lonely(drafts, story)
     drafts = _shares(drafts)
     drafts = complete(drafts)
     drafts = _without_rounded(drafts)
     drafts = _without_sums(drafts)
-    drafts = [d for d in drafts if not (d.is_format and d.to is None and _is_repeated(d, drafts))]
+    drafts = [d for d in drafts if not (d.to is None and d.scope is Scope.HANDOVER and _is_repeated(d, drafts))]
     drafts += _undisclosed(drafts, story)
     _attribute(drafts, story)
     drafts = [d for d in drafts if not (d.scope is Scope.TOTAL and _is_told_as_news(d, drafts))]
@@ -55,13 +58,16 @@ def _told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     news = [d.value for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format]
     if draft.is_format and news and draft.value > max(news):
         return replace(draft, scope=Scope.PLAN)
-    if _is_huge(draft) or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
+    beside = any(d.sentence == draft.sentence and d.kind is draft.kind and _is_huge(d) for d in drafts)
+    if _is_huge(draft) or beside or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
         return replace(draft, scope=Scope.TOTAL, day=None)
     return draft
 
 
 def _is_huge(draft: Draft) -> bool:
     """Return whether no single handover can have had so many: a running total that is not called one."""
+    if draft.kind is Kind.PRISONERS and not draft.is_format and draft.value > LARGEST_EXCHANGE:
+        return True
     exact = draft.figure is not None and draft.figure.bound is Bound.EXACTLY
     return draft.value > (LARGEST_HANDOVER if exact else LARGEST_ROUND_HANDOVER)
 
@@ -128,13 +134,24 @@ def _adds_up(first: Draft, second: Draft) -> bool:
     return alike and follows and people and exact and not first.is_format
 
 
+def _beside_soldiers(draft: Draft, story: Story) -> Draft:
+    """Call civilians a share where the text speaks of soldiers too: they are told beside the exchange (ruling 5)."""
+    is_share = draft.scope is Scope.HANDOVER and "civilian" in draft.features and not ALL_PEOPLE & draft.features
+    if is_share and draft.kind is Kind.PRISONERS and story.speaks_of_soldiers:
+        return replace(draft, scope=Scope.PART, label="civilians")
+    return draft
+
+
 def _is_whole_of(draft: Draft, value: int) -> bool:
     return draft.scope is Scope.HANDOVER and draft.value >= value
 
 
 def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
     """Return whether a share is none: soldiers or people, of no place, and nothing greater is told of."""
-    if draft.label not in {None, "soldiers"} or SHARES & draft.features or draft.verb == "":
+    if SHARES & draft.features or draft.verb == "" or "unit" not in draft.features:
+        return False
+    labelled = [d for d in drafts if d.scope is Scope.PART and d.label and d.kind is draft.kind]
+    if draft.label not in {None, "soldiers"} and len(labelled) > 1:
         return False
     return not any(d.scope is Scope.HANDOVER and d.kind is draft.kind and d.value > draft.value for d in drafts)
 
@@ -190,7 +207,8 @@ def _is_told_as_news(total: Draft, drafts: list[Draft]) -> bool:
 
 def _is_repeated(draft: Draft, drafts: list[Draft]) -> bool:
     """Return whether another figure of the text says the same with its direction."""
-    return any(d.kind is draft.kind and d.value == draft.value and d.to is not None for d in drafts)
+    directed = (d for d in drafts if d.scope is Scope.HANDOVER and d.to is not None)
+    return any(d.kind is draft.kind and d.value == draft.value for d in directed)
 
 
 def _without_repeats(drafts: Iterable[Draft]) -> list[Draft]:
