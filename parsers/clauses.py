@@ -110,7 +110,7 @@ def _may_lean(scene: Scene, story: Story) -> bool:
 
 def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     kind = _kind(scene, clause, story)
-    mark = scope_of(clause, scene.marks) or _background(scene, story)
+    mark = scope_of(scene.sentence, clause, scene.marks) or _background(scene, story)
     if mark == EXPLAINED:
         return
     if kind is None:

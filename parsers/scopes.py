@@ -8,6 +8,7 @@ from parsers.sentences import Sentence
 
 EXPLAINED: Final = "explained"
 FORMAT: Final = "format"
+PAUSES: Final = frozenset({",", ";", "–", "("})
 UNIT_LABELS: Final = {
     "civilian": "civilians",
     "woman": "women",
@@ -30,6 +31,7 @@ class Mark:
     scope: str
     template: str
     in_clause: bool = False
+    yields: str = ""
 
 
 def find_marks(sentence: Sentence) -> list[Mark]:
@@ -39,16 +41,20 @@ def find_marks(sentence: Sentence) -> list[Mark]:
         for match in template.find(sentence.codes):
             if _excused(sentence, template.gives.get("unless")):
                 continue
-            reach = template.gives["reach"]
+            gives = template.gives
+            reach = gives["reach"]
             low = 0 if reach == "sentence" else match.start()
             end = len(sentence.tokens)
-            marks.append(Mark(match.start(), low, end, template.gives["scope"], template.id, reach == "clause"))
+            marks.append(
+                Mark(match.start(), low, end, gives["scope"], template.id, reach == "clause", gives.get("yields", ""))
+            )
     return marks
 
 
-def scope_of(clause: Clause, marks: list[Mark]) -> str | None:
+def scope_of(sentence: Sentence, clause: Clause, marks: list[Mark]) -> str | None:
     """Return the scope that the marks give to the count of the clause, or None for news."""
-    return next((mark.scope for mark in marks if _reaches(mark, clause)), None)
+    reaching = (mark for mark in marks if _reaches(mark, clause) and not _yields(sentence, mark, clause))
+    return next((mark.scope for mark in reaching), None)
 
 
 def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
@@ -74,6 +80,15 @@ def unit_label(clause: Clause) -> str | None:
 def _reaches(mark: Mark, clause: Clause) -> bool:
     """Return whether a mark speaks of the clause: it stands in it, or before it where it reaches on."""
     return mark.low < clause.high and (not mark.in_clause or mark.low >= clause.low)
+
+
+def _yields(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
+    """Return whether a mark behind a count leaves it alone: the verb before the count tells it as done."""
+    is_behind = 0 <= clause.verb_at < clause.count.at < mark.at
+    if not (mark.yields and is_behind and "done" in sentence.tokens[clause.verb_at].features):
+        return False
+    between = sentence.tokens[clause.count.high + 1 : mark.at]
+    return mark.yields == "done" or any(token.text in PAUSES or "contrast" in token.features for token in between)
 
 
 def _excused(sentence: Sentence, features: str | None) -> bool:
