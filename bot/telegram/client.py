@@ -42,6 +42,7 @@ REFUSED: Final = (
 def make_client(settings: Telegram, session: Path, api_hash: str) -> TelegramClient:
     """Return a client that is not connected yet. Retries, flood waits and reconnections are left to us."""
     storage = SQLiteSession(str(session))
+    session.chmod(0o600)  # whoever can read it has the account
     if settings.server is not None:
         _direct_to(storage, settings.server, session.parent)
     return TelegramClient(

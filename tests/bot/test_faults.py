@@ -177,6 +177,26 @@ async def test_without_a_network_the_daemon_waits_and_says_so_once(room, caplog)
     assert sorted(lost) == ["bot", "reader"]
 
 
+async def test_a_daemon_that_starts_without_a_network_comes_up_when_there_is_one(room):
+    await room.dc.stop()
+    service = Service(room.configuration, room.clock)
+    task = asyncio.create_task(service.run())
+    await asyncio.sleep(0.2)  # the first try fails meanwhile
+    await room.dc.start()
+    room.headquarters.post("мережа з'явилася")
+    await room.until_stored("мережа з'явилася")
+    service.stop()
+    await task
+
+
+async def test_a_session_file_that_others_could_read_is_closed_to_them(room):
+    session = room.folder / "reader.session"
+    session.chmod(0o644)
+    async with room.open():
+        pass
+    assert stat.S_IMODE(session.stat().st_mode) == 0o600
+
+
 async def test_an_album_and_a_service_line_are_taken_in_their_stride(room):
     async with room.open():
         room.headquarters.service()
