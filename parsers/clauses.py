@@ -16,6 +16,7 @@ from parsers.story import NEWS, Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN
 
 LONGEST_QUOTE: Final = 160
+SHORTEST: Final = 6
 LEADS: Final = frozenset(
     {"transfer", "party", "place", "morgues", "among", "service", "private", "officer", "woman", "civilian"}
 )
@@ -51,13 +52,15 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     scene = _scene(sentence, story)
     _note_voices(scene, story)
     story.recalls = story.recalls or _turns_back(scene, story)
-    speaker = _speaker(story)
+    speaker = _speaker(scene, story)
     roles = find_roles(sentence, speaker)
     for clause in cut_clauses(sentence, scene.numbers.counts, roles):
         clause.speaker, clause.home = speaker, sentence.pack.home
         _read_clause(scene, clause, story)
     if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
         story.loose.add(story.number)
+    if {"transfer", "home"} <= scene.features or "shield" in scene.features:
+        story.came_home = story.number
     story.kind = kind_of(scene.features) or story.kind
     story.speaks_of_soldiers |= bool({"soldier", "prisoner"} & scene.features)
 
@@ -94,9 +97,10 @@ def _turns_back(scene: Scene, story: Story) -> bool:
     return opens and story.whole is not None
 
 
-def _speaker(story: Story) -> Side:
+def _speaker(scene: Scene, story: Story) -> Side:
     """Return whose "we" the sentence has: that of the authority quoted, else that of the source."""
-    authority = known_parties().get(story.origins.get(story.number, ""))
+    quoted_before = story.origins.get(story.number - 1, "") if scene.sentence.tokens[0].text == '"' else ""
+    authority = known_parties().get(story.origins.get(story.number, quoted_before))
     if authority and authority.side in {Side.UKRAINE, Side.RUSSIA} and authority.role is Role.OFFICIAL:
         return authority.side
     return story.source.side
@@ -198,7 +202,8 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
         if "none" in clause.count.features:
             return bool({"negated", "transfer"} & scene.features)
         leans = clause.count.is_elided and bool(clause.roles) and bool(story.flow.verb)
-        return scene.has_transfer or leans
+        is_echo = story.came_home == story.number - 1 and len(scene.sentence.tokens) <= SHORTEST
+        return scene.has_transfer or leans or is_echo
     if scope is Scope.PART:
         return scene.has_transfer or any(d.scope is Scope.HANDOVER and d.kind is kind for d in story.drafts)
     return bool({"transfer", "event", "inf", "future"} & scene.features)

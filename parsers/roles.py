@@ -40,6 +40,7 @@ class Clause:
     is_letting: bool = False
     is_flipped: bool = False
     is_each: bool = False
+    is_joined: bool = False
     speaker: Side = Side.INDEPENDENT
     home: Receiver | None = None
 
@@ -81,7 +82,8 @@ def receiver(clause: Clause, flow: Flow) -> Receiver | None:
         return givers.pop().other
     nation = _nation(clause)
     flipped = flow.to.other if clause.is_flipped and flow.to else None
-    return _by_verb(clause, flow, nation) or nation or flipped or _by_home(clause)
+    shared = flow.to if flow.is_here and not clause.verb and not clause.roles and clause.is_joined else None
+    return _by_verb(clause, flow, nation) or nation or flipped or shared or _by_home(clause)
 
 
 def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
@@ -120,9 +122,9 @@ def _without_subject(clause: Clause, flow: Flow, nation: Receiver | None) -> Rec
     if flow.to and flow.is_here and clause.verb != flow.verb:
         return flow.to.other
     own = _receiver(clause.speaker)
-    if own is None:
-        return None
-    return own.other if clause.verb == "give" else own
+    if clause.verb == "get":
+        return own or clause.home
+    return own.other if own is Receiver.RUSSIA else None
 
 
 def _nation(clause: Clause) -> Receiver | None:
@@ -192,6 +194,9 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
     if verbs:
         clause.verb_at, clause.verb = before[-1] if before else verbs[0]
         clause.is_letting = "letting" in sentence.tokens[clause.verb_at].features
+    if not verbs:
+        clause.verb = _event_verb(sentence, low, high)
+    clause.is_joined = "and" in sentence.tokens[low].features
     for at in range(low, high):
         clause.is_flipped |= "flip" in sentence.tokens[at].features
     clause.is_each = any(
@@ -200,3 +205,9 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
         for match in template.find(sentence.codes)
     )
     return clause
+
+
+def _event_verb(sentence: Sentence, low: int, high: int) -> str:
+    """Return the verb that "the return of" or "the handover of" stands for, where no other is told."""
+    features = frozenset().union(*(token.features for token in sentence.tokens[low:high]))
+    return next((verb for verb in ("return", "give") if {"event", verb} <= features), "")

@@ -64,6 +64,9 @@ def _cut(tokens: Sequence[Token], pack: Pack, original: str) -> Iterator[tuple[l
             continue
         if token.text == "\n":
             continue
+        if token.text == '"' and sentence and sentence[-1].text == ":":
+            yield sentence, is_item
+            sentence, is_item = [], False
         sentence.append(token)
         if token.kind == SIGN and token.text in ENDS and _ends(tokens, position, pack, original):
             yield sentence, is_item

@@ -11,7 +11,7 @@ from parsers.sentences import Sentence
 
 NEWS: Final = frozenset({Scope.HANDOVER, Scope.PART, Scope.UNDISCLOSED})
 DEAD: Final = frozenset({"body", "fallen"})
-ALIVE: Final = frozenset({"prisoner", "captivity", "freed"})
+ALIVE: Final = frozenset({"prisoner", "captivity", "freed", "alive"})
 
 
 @dataclass(slots=True)
@@ -71,6 +71,7 @@ class Story:
     loose: set[int] = field(default_factory=set)
     happened: list[Draft] = field(default_factory=list)
     recalls: bool = False
+    came_home: int = -9
     speaks_of_soldiers: bool = False
 
     def whole_of(self, value: int, kind: Kind) -> Draft | None:

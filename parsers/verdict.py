@@ -23,10 +23,10 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = _with_sums(drafts)
     drafts = [_beside_soldiers(draft, story) for draft in drafts]
     drafts = _join_lonely(drafts, story)
+    drafts = _without_sums(drafts)
     drafts = _shares(drafts)
     drafts = complete(drafts)
     drafts = _without_rounded(drafts)
-    drafts = _without_sums(drafts)
     drafts = [d for d in drafts if not (d.to is None and d.scope is Scope.HANDOVER and _is_repeated(d, drafts))]
     drafts += _undisclosed(drafts, story)
     _attribute(drafts, story)
@@ -69,7 +69,7 @@ def _is_huge(draft: Draft) -> bool:
     if draft.kind is Kind.PRISONERS and not draft.is_format and draft.value > LARGEST_EXCHANGE:
         return True
     exact = draft.figure is not None and draft.figure.bound is Bound.EXACTLY
-    return draft.value > (LARGEST_HANDOVER if exact else LARGEST_ROUND_HANDOVER)
+    return draft.value > (LARGEST_HANDOVER if exact or draft.day else LARGEST_ROUND_HANDOVER)
 
 
 def _goes_with_a_total(draft: Draft, drafts: list[Draft]) -> bool:
@@ -191,13 +191,17 @@ def _rounds(draft: Draft, exact: Draft) -> bool:
 
 def _without_sums(drafts: list[Draft]) -> list[Draft]:
     """Drop the sum of both sides ("traded 314") where the halves follow."""
-    kept = []
-    for draft in drafts:
-        halves = {to: [d.value for d in drafts if d.scope is draft.scope and d.to is to] for to in Receiver}
-        sums = {one + other for one in halves[Receiver.UKRAINE] for other in halves[Receiver.RUSSIA]}
-        if draft.to is not None or draft.value not in sums:
-            kept.append(draft)
-    return kept
+    return [draft for draft in drafts if not _is_sum(draft, drafts)]
+
+
+def _is_sum(draft: Draft, drafts: list[Draft]) -> bool:
+    if draft.to is not None or draft.scope is not Scope.HANDOVER:
+        return False
+    halves = [
+        d for d in drafts if d.to is not None and d.kind is draft.kind and d.scope in {Scope.HANDOVER, Scope.PART}
+    ]
+    smaller = {half.to for half in halves if half.value < draft.value}
+    return len(smaller) == len(Receiver)
 
 
 def _is_told_as_news(total: Draft, drafts: list[Draft]) -> bool:
