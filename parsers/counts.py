@@ -42,8 +42,8 @@ def find_numbers(sentence: Sentence) -> Numbers:
     numbers = Numbers()
     if not {"N", "O", "V"} & set(sentence.codes) and not any(t in sentence.pack.templates for t in ("none", "same")):
         return numbers
-    _explain(sentence, numbers)
     _read_formulas(sentence, numbers)
+    _explain(sentence, numbers)
     _read_counts(sentence, numbers)
     _read_words(sentence, numbers)
     taken = {count.at for count in numbers.counts} | numbers.explained.keys()
@@ -79,10 +79,11 @@ def _bound(tokens: list[Token], at: int) -> Bound:
 
 
 def _explain(sentence: Sentence, numbers: Numbers) -> None:
+    formulas = {count.at for count in numbers.counts}
     for template in sentence.pack.templates.get("explain", ()):
         for match in template.find(sentence.codes):
             for name in match.groupdict():
-                if name in {"figure", "second"} and match[name]:
+                if name in {"figure", "second"} and match[name] and match.start(name) not in formulas:
                     numbers.explained.setdefault(match.start(name), template.id)
     for at, token in enumerate(sentence.tokens):
         if token.kind == NUMBER and token.value > LARGEST:
@@ -93,8 +94,6 @@ def _read_formulas(sentence: Sentence, numbers: Numbers) -> None:
     for template in sentence.pack.templates.get("formula", ()):
         for match in template.find(sentence.codes):
             first, second = match.start("figure"), match.start("second")
-            if first in numbers.explained or second in numbers.explained:
-                continue
             pair = [
                 Count(at, first, second, figure_at(sentence, at), frozenset(), template.id, is_elided=True)
                 for at in (first, second)
