@@ -13,7 +13,7 @@ from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of
 from parsers.scopes import EXPLAINED, FORMAT, UNIT_LABELS, Mark, find_marks, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
 from parsers.story import NEWS, Draft, Flow, Story, kind_of
-from parsers.tokens import SIGN
+from parsers.tokens import SIGN, VAGUE
 
 LONGEST_QUOTE: Final = 160
 SHORTEST: Final = 6
@@ -37,7 +37,7 @@ class Scene:
     def has_transfer(self) -> bool:
         """Whether it tells of a handover as done."""
         told = {"done", "says", "according"} & self.features
-        done = {"managed", "inf"} <= self.features
+        done = {"managed", "inf"} <= self.features or {"telling", "dat"} <= self.features
         return done or "transfer" in self.features or ("event" in self.features and bool(told))
 
     def near(self, clause: Clause) -> frozenset[str]:
@@ -58,6 +58,9 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
         clause.speaker, clause.home = speaker, sentence.pack.home
         _read_clause(scene, clause, story)
     if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
+        story.loose.add(story.number)
+    vague = any(token.kind == VAGUE for token in sentence.tokens)
+    if vague and {"unit", "transfer"} <= scene.features and not scene.numbers.counts and not scene.marks:
         story.loose.add(story.number)
     if {"transfer", "home"} <= scene.features or "shield" in scene.features:
         story.came_home = story.number
@@ -146,6 +149,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
                 label=label,
                 is_format=clause.count.partner is not None,
                 is_explicit=_is_explicit(clause),
+                is_directed=_names(clause, "receiver") or _names(clause, "subject"),
             )
         )
         story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
@@ -201,7 +205,8 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
     if scope is Scope.HANDOVER:
         if "none" in clause.count.features:
             return bool({"negated", "transfer"} & scene.features)
-        leans = clause.count.is_elided and bool(clause.roles) and bool(story.flow.verb)
+        is_directed = _names(clause, "receiver") or (clause.count.is_elided and bool(clause.roles))
+        leans = is_directed and bool(story.flow.verb)
         is_echo = story.came_home == story.number - 1 and len(scene.sentence.tokens) <= SHORTEST
         return scene.has_transfer or leans or is_echo
     if scope is Scope.PART:
@@ -209,13 +214,13 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
     return bool({"transfer", "event", "inf", "future"} & scene.features)
 
 
+def _names(clause: Clause, role: str) -> bool:
+    return any(each.role == role for each in clause.roles)
+
+
 def _is_explicit(clause: Clause) -> bool:
     """Return whether the clause says in full who received: then it is no share of a figure told before."""
-    return (
-        bool(clause.verb)
-        and any(role.role == "receiver" for role in clause.roles)
-        and not SHARES & clause.count.features
-    )
+    return bool(clause.verb) and _names(clause, "receiver") and not SHARES & clause.count.features
 
 
 def _receivers(clause: Clause, whole: Draft | None, label: str | None, flow: Flow) -> list[Receiver | None]:

@@ -188,7 +188,7 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
         (at, name)
         for at in range(low, high)
         for name in VERBS
-        if name in sentence.tokens[at].features and "event" not in sentence.tokens[at].features
+        if name in sentence.tokens[at].features and _is_verb(sentence, at)
     ]
     before = [pair for pair in verbs if pair[0] < count.at]
     if verbs:
@@ -210,4 +210,12 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
 def _event_verb(sentence: Sentence, low: int, high: int) -> str:
     """Return the verb that "the return of" or "the handover of" stands for, where no other is told."""
     features = frozenset().union(*(token.features for token in sentence.tokens[low:high]))
-    return next((verb for verb in ("return", "give") if {"event", verb} <= features), "")
+    return next((verb for verb in ("return", "get", "give") if {"event", verb} <= features), "")
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    """Return whether a word of giving or getting is a verb here: no noun, nor the "передає" of who tells."""
+    features = sentence.tokens[at].features
+    if "telling" in features:
+        return at > 0 and "party" in sentence.tokens[at - 1].features
+    return "event" not in features

@@ -33,6 +33,7 @@ class Draft:
     verb: str = ""
     is_format: bool = False
     is_explicit: bool = False
+    is_directed: bool = False
     is_lonely: bool = False
     origin: str | None = None
     hedge: bool = False

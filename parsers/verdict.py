@@ -19,9 +19,9 @@ LARGEST_HANDOVER, LARGEST_ROUND_HANDOVER = 2500, 1999
 def settle(story: Story) -> tuple[list[Draft], bool]:
     """Return the final drafts, and whether a person must see the text."""
     drafts = _recalled_by_day(story)
-    drafts = [_told_as(draft, drafts) for draft in drafts]
     drafts = _with_sums(drafts)
     drafts = [_beside_soldiers(draft, story) for draft in drafts]
+    drafts = [_told_as(draft, drafts) for draft in drafts]
     drafts = _join_lonely(drafts, story)
     drafts = _without_sums(drafts)
     drafts = _shares(drafts)
@@ -58,7 +58,9 @@ def _told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     news = [d.value for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format]
     if draft.is_format and news and draft.value > max(news):
         return replace(draft, scope=Scope.PLAN)
-    beside = any(d.sentence == draft.sentence and d.kind is draft.kind and _is_huge(d) for d in drafts)
+    news_scopes = {Scope.HANDOVER, Scope.PART}
+    huge = [d for d in drafts if d.scope in news_scopes and d.kind is draft.kind and _is_huge(d)]
+    beside = any(d.sentence == draft.sentence for d in huge)
     if _is_huge(draft) or beside or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
         return replace(draft, scope=Scope.TOTAL, day=None)
     return draft
@@ -148,7 +150,8 @@ def _is_whole_of(draft: Draft, value: int) -> bool:
 
 def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
     """Return whether a share is none: soldiers or people, of no place, and nothing greater is told of."""
-    if SHARES & draft.features or draft.verb == "" or "unit" not in draft.features:
+    stands = draft.is_directed or (draft.verb != "" and "unit" in draft.features)
+    if SHARES & draft.features or not stands:
         return False
     labelled = [d for d in drafts if d.scope is Scope.PART and d.label and d.kind is draft.kind]
     if draft.label not in {None, "soldiers"} and len(labelled) > 1:
