@@ -9,7 +9,7 @@ from parsers.counts import Count, Numbers, find_numbers, take_elided
 from parsers.dates import relative_day
 from parsers.origins import is_hedged, quoted
 from parsers.parties import Role, Side, known_parties
-from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of
+from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of, teller
 from parsers.scopes import EXPLAINED, FORMAT, UNIT_LABELS, Mark, find_marks, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
 from parsers.story import NEWS, Draft, Flow, Story, kind_of
@@ -54,6 +54,7 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     story.recalls = story.recalls or _turns_back(scene, story)
     speaker = _speaker(scene, story)
     roles = find_roles(sentence, speaker)
+    speaker = teller(roles, speaker)
     for clause in cut_clauses(sentence, scene.numbers.counts, roles):
         clause.speaker, clause.home = speaker, sentence.pack.home
         _read_clause(scene, clause, story)
@@ -79,7 +80,13 @@ def _scene(sentence: Sentence, story: Story) -> Scene:
 
 def _stated_day(sentence: Sentence, posted_on: date) -> date | None:
     """Return the day that the sentence states: a date before a weekday or "today"."""
-    stated = next((token.day for token in sentence.tokens if token.day), None)
+    others = {
+        match.start("day")
+        for template in sentence.pack.templates.get("not-day", ())
+        for match in template.find(sentence.codes)
+        for name in match.groupdict()
+    }
+    stated = next((t.day for at, t in enumerate(sentence.tokens) if t.day and at not in others), None)
     relative = (relative_day(token.features, posted_on) for token in sentence.tokens)
     return stated or next((day for day in relative if day), None)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from parsers.claim import Kind, Receiver, Scope
@@ -25,19 +26,20 @@ def _completed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     if draft.to is not None or draft.is_format:
         return draft
     if draft.scope is Scope.PART:
-        return replace(draft, to=_only(_wholes(draft, drafts)))
+        return replace(draft, to=_whole_of(draft, drafts))
     if draft.scope is Scope.HANDOVER and draft.verb in HOMECOMING and draft.kind is Kind.PRISONERS:
         return replace(draft, to=_only(each.to for each in drafts if each.kind is draft.kind))
     return draft
 
 
-def _wholes(draft: Draft, drafts: Sequence[Draft]) -> list[Receiver | None]:
-    """Return the receivers of the handovers that may hold a share."""
-    return [
-        each.to
-        for each in drafts
-        if each.kind is draft.kind and each.scope in {Scope.HANDOVER, Scope.UNDISCLOSED} and each.to
-    ]
+def _whole_of(draft: Draft, drafts: Sequence[Draft]) -> Receiver | None:
+    """Return who receives the whole of a share: the one handover told, else the one that the open shares add up to."""
+    news = {Scope.HANDOVER, Scope.UNDISCLOSED}
+    wholes = [each for each in drafts if each.kind is draft.kind and each.scope in news and each.to]
+    told = [each for each in wholes if not each.is_format] or wholes
+    shares = [each.value for each in drafts if each.kind is draft.kind and each.scope is Scope.PART and not each.to]
+    sums = set(accumulate(shares))
+    return _only(each.to for each in told) or _only(each.to for each in told if each.value in sums)
 
 
 def _only(receivers: Iterable[Receiver | None]) -> Receiver | None:

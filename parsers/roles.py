@@ -57,6 +57,12 @@ def find_roles(sentence: Sentence, speaker: Side) -> list[Actor]:
     return sorted(roles.values(), key=lambda role: role.at)
 
 
+def teller(roles: Sequence[Actor], speaker: Side) -> Side:
+    """Return whose side speaks in a sentence: that of the source, or where it takes none, that of whom it quotes."""
+    sides = {role.side for role in roles if role.role == "teller"}
+    return Side(sides.pop().value) if speaker not in {Side.UKRAINE, Side.RUSSIA} and len(sides) == 1 else speaker
+
+
 def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Actor]) -> list[Clause]:
     """Return one clause for each count: the sentence is cut between counts at the strongest joint."""
     groups = [count for count in counts if not (count.partner and count.partner.at < count.at)]
