@@ -14,9 +14,10 @@ from bot.cli.console import JsonOption, errors, write_json
 from bot.cli.repatriations import write_repatriations
 from bot.cli.views import finding_json, repatriation_json
 from bot.ingest import Ingest
-from bot.records import Publication
+from bot.records import Known, Publication
 from bot.sources import archive
 from bot.sources.archive import BadLine
+from bot.sources.history import shipped_history
 from bot.store import Store, Transaction, outbox, posts
 from parsers import parse
 from parsers.parties import known_parties
@@ -38,22 +39,23 @@ def replay(
     file: Annotated[Path, typer.Argument(help="Posts as JSON lines; the same id again is an edit.")],
     database: Annotated[Path | None, typer.Option(help="Keep what comes out in this new database.")] = None,
     *,
+    history: Annotated[bool, typer.Option("--history", help="Sum totals over the reference history too.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Run a file of posts through the whole pipeline, in their order, delivering nothing."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="zvirka-")))
         store = stack.enter_context(Store.open(database or folder / "replay.db"))
-        result, ingest = asyncio.run(_replay(file, store))
+        result, ingest = asyncio.run(_replay(file, store, shipped_history() if history else ()))
     if as_json:
         write_json(result)
         return
     write_repatriations(list(ingest.book.picture.repatriations))
 
 
-async def _replay(file: Path, store: Store) -> tuple[dict[str, Any], Ingest]:
+async def _replay(file: Path, store: Store, history: tuple[Known, ...]) -> tuple[dict[str, Any], Ingest]:
     clock = PostClock()
-    ingest = Ingest(store, known_parties(), parse, clock)
+    ingest = Ingest(store, known_parties(), parse, clock, history=history)
     await ingest.start()
     skipped = await take_all(file, ingest, clock)
     picture = ingest.book.picture

@@ -11,7 +11,7 @@ from bot.crosscheck.grouping import Group, Handover, group
 from bot.crosscheck.miscopies import miscopies
 from bot.crosscheck.totals import Ledger, stages, totals
 from bot.crosscheck.verdicts import judge
-from bot.records import Decision, Finding, Picture, Repatriation, Ruling, Statement, Verdict
+from bot.records import Decision, Finding, Known, Picture, Repatriation, Ruling, Statement, Verdict
 from parsers.claim import Context, Receiver, Scope
 
 
@@ -33,10 +33,15 @@ class Memory:
 
 
 def crosscheck(
-    statements: Sequence[Statement], *, decisions: Sequence[Decision] = (), memory: Memory | None = None
+    statements: Sequence[Statement],
+    *,
+    decisions: Sequence[Decision] = (),
+    history: Sequence[Known] = (),
+    memory: Memory | None = None,
 ) -> Picture:
     """Return what follows from all statements, whatever their order, and from what editors ruled, in their order.
 
+    Totals are held against what the statements make up, and against `history` for handovers that they do not know.
     `memory` of the computation before makes this one fast where few statements are new.
     """
     memory = memory or Memory()
@@ -45,7 +50,8 @@ def crosscheck(
     standing = [one for one in statements if one.is_standing]
     recalling = _in_order(one for one in standing if one.claim.scope is Scope.PREVIOUS)
     declared = _in_order(one for one in standing if one.claim.scope is Scope.TOTAL)
-    ledger = Ledger(groups, {key: one.figures for key, one in memory.assessed.items()})
+    known = {Handover(one.kind, one.happened_on): one for one in history}
+    ledger = Ledger(groups, {key: one.figures for key, one in memory.assessed.items()}, known)
     across = [*totals(ledger, declared), *stages(ledger, declared)]
     memory.assembled = {
         key: _assemble(one, (*miscopies(one.group, groups, recalling), *across), memory)

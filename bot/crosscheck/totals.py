@@ -9,7 +9,7 @@ from bot.crosscheck.agreement import differ
 from bot.crosscheck.findings import Told, finding
 from bot.crosscheck.grouping import Group, Handover
 from bot.crosscheck.voices import is_own, voices
-from bot.records import Finding, FindingType, Statement, Verdict
+from bot.records import Finding, FindingType, Known, Statement, Verdict
 from parsers.claim import Figure, Kind, Receiver
 from parsers.parties import Side
 
@@ -22,19 +22,23 @@ KNOWN_FROM: Final = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What happened, as far as it is known: the groups and verdicts by handover, oldest first."""
+    """What happened, as far as it is known: groups and verdicts by handover, and a history for the rest."""
 
     groups: Mapping[Handover, Group]
     figures: Mapping[Handover, Mapping[Receiver, Verdict]]
+    history: Mapping[Handover, Known]
 
     def series(self, kind: Kind, to: Receiver, side: Side, until: date) -> list[tuple[date, int]]:
-        """Return the figures of one side for one receiver, gaps filled with the best of all."""
-        found = []
-        for key in sorted(self.groups, key=lambda key: key.day):
-            if key.kind is kind and key.day <= until:
-                value = self._of_side(key, to, side)
-                found += [(key.day, value)] if value is not None else []
-        return found
+        """Return the figures of one side for one receiver, gaps filled with the best of all, then with the history."""
+        keys = sorted({key for key in (*self.groups, *self.history) if key.kind is kind and key.day <= until})
+        figures = [(key.day, self._figure(key, to, side)) for key in keys]
+        return [(day, value) for day, value in figures if value is not None]
+
+    def _figure(self, key: Handover, to: Receiver, side: Side) -> int | None:
+        value = self._of_side(key, to, side) if key in self.groups else None
+        if value is None and key in self.history:
+            return self.history[key].figures.get(to)
+        return value
 
     def _of_side(self, key: Handover, to: Receiver, side: Side) -> int | None:
         own = [voice for voice in voices(self.groups[key], to) if voice.speaker.side is side]

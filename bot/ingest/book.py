@@ -6,24 +6,28 @@ from functools import cached_property
 from typing import Self
 
 from bot.crosscheck import Memory, crosscheck
-from bot.records import Decision, Picture, PostKey, Repatriation, Statement
+from bot.records import Decision, Known, Picture, PostKey, Repatriation, Statement
 from bot.store import Transaction, claims, decisions
 from parsers.parties import Party
 
 
 @dataclass(frozen=True)
 class Book:
-    """The claims by post, and the decisions in the order in which they were taken. Never changed: replaced."""
+    """The claims by post, the decisions in the order in which they were taken, and a reference history, if any.
+
+    Never changed: replaced.
+    """
 
     claims: Mapping[PostKey, tuple[Statement, ...]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    history: tuple[Known, ...] = ()
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @cached_property
     def picture(self) -> Picture:
         """What follows, as the cross-check sees it."""
         statements = [statement for post in self.claims.values() for statement in post]
-        return crosscheck(statements, decisions=self.decisions, memory=self.memory)
+        return crosscheck(statements, decisions=self.decisions, history=self.history, memory=self.memory)
 
     def with_claims(self, changed: Mapping[PostKey, tuple[Statement, ...]]) -> Self:
         """Return the book in which those posts claim that; itself where nothing differs."""
@@ -39,9 +43,9 @@ class Book:
         return next((one for one in self.picture.repatriations if one.id == repatriation), None)
 
 
-def load(connection: Transaction, parties: Mapping[str, Party]) -> Book:
+def load(connection: Transaction, parties: Mapping[str, Party], history: tuple[Known, ...] = ()) -> Book:
     """Read the book from the database."""
     found: dict[PostKey, list[Statement]] = {}
     for statement in claims.statements(connection, parties):
         found.setdefault(statement.post, []).append(statement)
-    return Book({key: tuple(rows) for key, rows in found.items()}, tuple(decisions.every(connection)))
+    return Book({key: tuple(rows) for key, rows in found.items()}, tuple(decisions.every(connection)), history)

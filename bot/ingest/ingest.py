@@ -11,7 +11,7 @@ from bot.alerts import rules
 from bot.alerts.wording import unread_text
 from bot.errors import DecisionRefused, StateOutdated
 from bot.ingest.book import Book, load
-from bot.records import Action, Alert, AlertType, Decision, PostKey, Publication, Repatriation, Statement
+from bot.records import Action, Alert, AlertType, Decision, Known, PostKey, Publication, Repatriation, Statement
 from bot.store import Store, Transaction, buttons, channels, claims, decisions, outbox, pictures, posts
 from parsers.claim import Reading
 from parsers.parties import Party
@@ -44,6 +44,7 @@ class Ingest:
         clock: Callable[[], datetime],
         *,
         oldest: timedelta | None = None,
+        history: tuple[Known, ...] = (),
         when_alerted: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
@@ -51,12 +52,13 @@ class Ingest:
         self._parse = read
         self._clock = clock
         self._oldest = oldest
+        self._history = history
         self._when_alerted = when_alerted
         self.book = Book()
 
     async def start(self) -> None:
         """Read the book from the database."""
-        self.book = await self._store.transact(load, self._parties)
+        self.book = await self._store.transact(load, self._parties, self._history)
 
     async def take(self, publications: Sequence[Publication], *, source_id: str = "", cursor: int = 0) -> None:
         """Store publications and all that follows, and move the cursor of `source_id`, in one transaction."""

@@ -2,7 +2,17 @@
 
 from bot.records.desk import Alert, AlertType, Decision, Subscriber, SubscriberState
 from bot.records.posts import Post, PostKey, Publication, Revision, Source, Statement
-from bot.records.repatriations import Action, Finding, FindingType, Picture, Repatriation, Ruling, Status, Verdict
+from bot.records.repatriations import (
+    Action,
+    Finding,
+    FindingType,
+    Known,
+    Picture,
+    Repatriation,
+    Ruling,
+    Status,
+    Verdict,
+)
 
 __all__ = [
     "Action",
@@ -11,6 +21,7 @@ __all__ = [
     "Decision",
     "Finding",
     "FindingType",
+    "Known",
     "Picture",
     "Post",
     "PostKey",

@@ -122,6 +122,15 @@ class Repatriation:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A handover of the reference history: what public reports gave for each receiver, where they gave it."""
+
+    kind: Kind
+    happened_on: date
+    figures: Mapping[Receiver, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """All repatriations, oldest first, and the findings that belong to none of them."""
 

@@ -232,3 +232,15 @@ def test_a_day_that_is_none_is_refused():
 def test_explain_names_the_template_that_took_the_words():
     (claim,) = json.loads(run("explain", POSTS[0]["text"], "--json"))["claims"]
     assert claim["template"] in run("explain", POSTS[0]["text"])
+
+
+def test_a_replay_can_sum_totals_over_the_reference_history(tmp_path):
+    post = POSTS[1] | {"text": POSTS[1]["text"] + " Всего в рамках стамбульских договоренностей передано 77777 тел."}
+    path = tmp_path / "posts.jsonl"
+    path.write_text(json.dumps(post, ensure_ascii=False), encoding="utf-8")
+
+    def types(*options):
+        found = json.loads(run("replay", path, "--json", *options))["repatriations"]
+        return [finding["type"] for one in found for finding in one["findings"]]
+
+    assert (types(), types("--history")) == ([], ["total_mismatch"])

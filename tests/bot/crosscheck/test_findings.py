@@ -1,13 +1,13 @@
 """What an editor should know: each case gives exactly the finding that it is there for."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.crosscheck import Memory, crosscheck
-from bot.records import Action, Decision
+from bot.records import Action, Decision, Known
 from parsers.claim import Bound, Kind, Scope
 from tests.bot.crosscheck.said import RUSSIA, UKRAINE, said
 
@@ -175,6 +175,28 @@ def test_a_total_of_an_unknown_period_is_left_alone():
 def test_a_ledger_that_starts_too_late_is_not_held_against_a_total():
     total = said("medinsky", 14000, scope=Scope.TOTAL, agreement="istanbul", ordinal=1)
     assert found(said("medinsky", 1000), total) == []
+
+
+HISTORY = [
+    Known(Kind.BODIES, date(2025, 6, 11), {UKRAINE: 1212, RUSSIA: 27}),
+    Known(Kind.BODIES, date(2025, 6, 13), {RUSSIA: 0}),
+    Known(Kind.PRISONERS, date(2025, 6, 14), {UKRAINE: 50}),
+    Known(Kind.BODIES, date(2026, 1, 29), {UKRAINE: 9999}),
+]
+
+
+def declared(value):
+    total = said("medinsky", value, scope=Scope.TOTAL, agreement="istanbul", ordinal=1)
+    picture = crosscheck([said("medinsky", 1000), total], history=HISTORY)
+    return [finding.type.value for one in picture.repatriations for finding in one.findings]
+
+
+def test_a_total_is_summed_over_the_history_where_our_own_ledger_is_silent():
+    assert declared(2212) == []
+
+
+def test_a_total_that_does_not_close_over_the_history_is_told():
+    assert declared(2213) == ["total_mismatch"]
 
 
 def test_a_total_without_a_receiver_or_a_figure_is_left_alone():
