@@ -63,6 +63,8 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     vague = any(token.kind == VAGUE for token in sentence.tokens)
     if vague and {"unit", "transfer"} <= scene.features and not scene.numbers.counts and not scene.marks:
         story.loose.add(story.number)
+    if sentence.opens_list and "event" in scene.features and not scene.marks:
+        story.flow = Flow(verb="exchange")
     if {"transfer", "home"} <= scene.features or "shield" in scene.features:
         story.came_home = story.number
     story.kind = kind_of(scene.features) or story.kind
@@ -133,7 +135,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     if "same" in clause.count.features and not _copy_figure(clause.count, story):
         return
     is_part, label = part_label(scene.sentence, clause)
-    is_copy = "same" in clause.count.features and story.drafts[-1].scope not in NEWS
+    is_copy = _goes_back(scene, clause, story)
     scope = (
         story.drafts[-1].scope
         if is_copy
@@ -166,7 +168,8 @@ def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: 
     """Keep a count without a verb: a share where a whole stands beside it, else for a person to see."""
     if scope is not Scope.HANDOVER:
         return
-    if {"unit", "service"} & clause.count.features:
+    features = clause.count.features
+    if {"unit", "service"} & features and not {"us", "own"} & features:
         lonely = _draft(scene, clause, kind, story.number)
         story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
     else:
@@ -191,6 +194,13 @@ def _copy_figure(count: Count, story: Story) -> bool:
         return False
     count.figure = story.drafts[-1].figure
     return True
+
+
+def _goes_back(scene: Scene, clause: Clause, story: Story) -> bool:
+    """Return whether "as many" or "in return" goes on with background that was told just before."""
+    follows = "same" in clause.count.features or (clause.is_flipped and scene.day is None)
+    last = story.drafts[-1] if story.drafts else None
+    return follows and last is not None and last.scope not in NEWS and last.sentence >= story.number - 1
 
 
 def _is_kind_of_people(clause: Clause, mark: str | None, story: Story) -> bool:

@@ -12,6 +12,7 @@ SHARES = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced
 OLDEST_NEWS_DAYS = 10
 LARGEST_EXCHANGE = 999
 NEAR_SENTENCES = 4
+NEAR_CHARACTERS = 3
 ALL_PEOPLE = frozenset({"soldier", "prisoner", "fallen"})
 LARGEST_HANDOVER, LARGEST_ROUND_HANDOVER = 2500, 1999
 
@@ -129,8 +130,9 @@ def _with_sums(drafts: list[Draft]) -> list[Draft]:
 
 
 def _adds_up(first: Draft, second: Draft) -> bool:
-    alike = first.kind is second.kind and first.scope is second.scope is Scope.HANDOVER
-    follows = first.sentence == second.sentence and second.to in {first.to, None}
+    scopes = first.scope is Scope.HANDOVER and second.scope in {Scope.HANDOVER, Scope.PART}
+    alike = scopes and first.kind is second.kind and second.to in {first.to, None}
+    follows = first.sentence == second.sentence and 0 <= second.start - first.end <= NEAR_CHARACTERS
     people = "civilian" in second.features and not SHARES & first.features and "soldier" in first.features
     exact = all(d.figure is not None and d.figure.bound is Bound.EXACTLY for d in (first, second))
     return alike and follows and people and exact and not first.is_format
@@ -156,7 +158,8 @@ def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
     labelled = [d for d in drafts if d.scope is Scope.PART and d.label and d.kind is draft.kind]
     if draft.label not in {None, "soldiers"} and len(labelled) > 1:
         return False
-    return not any(d.scope is Scope.HANDOVER and d.kind is draft.kind and d.value > draft.value for d in drafts)
+    wholes = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and d.to is draft.to)
+    return not any(whole.value > draft.value for whole in wholes)
 
 
 def _is_share(draft: Draft, whole: Draft) -> bool:
