@@ -179,8 +179,19 @@ def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: 
 def _background(scene: Scene, story: Story) -> str | None:
     """Return "previous" where the text has gone over to its background: an earlier month, or words that recall."""
     is_today = scene.day is not None and scene.day in {story.posted_on, story.whole.day if story.whole else None}
-    is_past = "past-month" in scene.features and story.whole is not None and scene.day is None
+    is_past = scene.day is None and _names_past_month(scene)
     return Scope.PREVIOUS if is_past or (story.recalls and not is_today) else None
+
+
+def _names_past_month(scene: Scene) -> bool:
+    """Return whether the sentence is set in an earlier month: not by the month of an agreement or of a capture."""
+    tokens = scene.sentence.tokens
+    for at, token in enumerate(tokens):
+        if "past-month" in token.features:
+            before = frozenset().union(*(each.features for each in tokens[max(0, at - 6) : at]))
+            if not {"deal", "agreement", "istanbul", "captivity", "in-captivity"} & before:
+                return True
+    return False
 
 
 def _kind(scene: Scene, clause: Clause, story: Story) -> Kind | None:
@@ -224,6 +235,8 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
             return bool({"negated", "transfer"} & scene.features)
         is_directed = _names(clause, "receiver") or (clause.count.is_elided and bool(clause.roles))
         leans = is_directed and bool(story.flow.verb)
+        if clause.count.partner and not {"done", "transfer"} & scene.features:
+            return False
         is_echo = story.came_home == story.number - 1 and len(scene.sentence.tokens) <= SHORTEST
         return scene.has_transfer or leans or is_echo
     if scope is Scope.PART:
