@@ -3,8 +3,10 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 import pytest
 
@@ -101,3 +103,44 @@ async def test_login_asks_for_phone_code_and_password_and_says_what_is_next(room
 async def test_login_with_a_wrong_code_says_what_to_do(room):
     code, _, errors = await log_in(room, PHONE, "99999")
     assert (code, "run `zvirka login` again" in errors) == (78, True)
+
+
+async def test_systemd_is_told_when_the_daemon_is_ready_alive_and_stopping(room):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.bind(str(room.folder / "notify"))
+        line.setblocking(False)
+        systemd = {"NOTIFY_SOCKET": str(room.folder / "notify"), "WATCHDOG_USEC": "300000"}
+        async with zvirka("run", "--config", str(room.path), environment=SECRETS | systemd) as process:
+            loop = asyncio.get_running_loop()
+            said = [await asyncio.wait_for(loop.sock_recv(line, 100), 10) for _ in range(4)]
+            process.send_signal(signal.SIGTERM)
+            await process.wait()
+            while said[-1] != b"STOPPING=1":
+                said.append(line.recv(100))
+    assert (said[0], set(said[1:-1]), said[-1]) == (b"READY=1", {b"WATCHDOG=1"}, b"STOPPING=1")
+
+
+async def test_a_database_that_another_daemon_holds_exits_with_75(room):
+    async with zvirka("run", "--config", str(room.path)) as _:
+        await room.until(lambda: room.dc.called("bots.setBotCommands"))
+        async with zvirka("run", "--config", str(room.path)) as second:
+            code, said = await ended(second)
+    assert (code, "another zvirka is running on this database" in said) == (75, True)
+
+
+async def test_a_daemon_that_was_killed_tells_nobody_twice(room):
+    post = "До України повернуто 1000 тіл полеглих."
+    room.dc.faults.swallow("messages.sendMessage")
+    async with zvirka("run", "--config", str(room.path)) as process:
+        await room.until(lambda: room.dc.called("bots.setBotCommands"))
+        await room.until(lambda: len(room.dc.called("messages.getHistory")) >= 2)
+        room.headquarters.post(post, at=datetime.now(UTC))
+        await room.until(lambda: len(room.dc.called("messages.sendMessage")) >= 2)
+        process.kill()
+        await process.wait()
+    sent = len(room.dc.called("messages.sendMessage"))
+    async with zvirka("run", "--config", str(room.path)):
+        await room.until(lambda: len(room.dc.called("messages.sendMessage")) > sent)
+        await room.until(lambda: room.dc.called("messages.sendMessage")[-1].answer)
+    shown = [len(room.sees(one)) for one in (room.editor, room.subscriber)]
+    assert shown == [1, 1]
