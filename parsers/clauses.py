@@ -60,7 +60,7 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
         _read_clause(scene, clause, story)
     if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
         story.loose.add(story.number)
-    vague = any(token.kind == VAGUE for token in sentence.tokens)
+    vague = scene.numbers.has_range or any(token.kind == VAGUE for token in sentence.tokens)
     if vague and {"unit", "transfer"} <= scene.features and not scene.numbers.counts and not scene.marks:
         story.loose.add(story.number)
     if sentence.opens_list and "event" in scene.features and not scene.marks:
@@ -148,11 +148,13 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     whole = story.whole_of(clause.count.figure.value, kind) if scope is Scope.PART else None
     for to in _receivers(clause, whole, label, story.flow):
         draft = _draft(scene, clause, kind, story.number)
-        day = story.drafts[-1].day if "same" in clause.count.features else draft.day
+        answered = _answered(scene, clause, story)
+        day = answered.day if answered else draft.day
         story.drafts.append(
             replace(
                 draft,
                 day=day,
+                reply_to=answered.sentence if answered else 0,
                 scope=scope,
                 to=to,
                 label=label,
@@ -169,7 +171,7 @@ def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: 
     if scope is not Scope.HANDOVER:
         return
     features = clause.count.features
-    if {"unit", "service"} & features and not {"us", "own"} & features:
+    if {"unit", "service"} & features and not {"us", "own"} & features and not _names(clause, "receiver"):
         lonely = _draft(scene, clause, kind, story.number)
         story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
     else:
@@ -207,11 +209,17 @@ def _copy_figure(count: Count, story: Story) -> bool:
     return True
 
 
+def _answered(scene: Scene, clause: Clause, story: Story) -> Draft | None:
+    """Return the figure that "in return" or "as many" answers: its day and scope hold for the answer too."""
+    answers = "same" in clause.count.features or (clause.is_flipped and scene.day is None)
+    last = story.drafts[-1] if story.drafts else None
+    return last if answers and last is not None and last.sentence >= story.number - 1 else None
+
+
 def _goes_back(scene: Scene, clause: Clause, story: Story) -> bool:
     """Return whether "as many" or "in return" goes on with background that was told just before."""
-    follows = "same" in clause.count.features or (clause.is_flipped and scene.day is None)
-    last = story.drafts[-1] if story.drafts else None
-    return follows and last is not None and last.scope not in NEWS and last.sentence >= story.number - 1
+    answered = _answered(scene, clause, story)
+    return answered is not None and answered.scope not in NEWS
 
 
 def _is_kind_of_people(clause: Clause, mark: str | None, story: Story) -> bool:

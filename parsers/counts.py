@@ -35,6 +35,7 @@ class Numbers:
     counts: list[Count] = field(default_factory=list)
     explained: dict[int, str] = field(default_factory=dict)
     loose: list[int] = field(default_factory=list)
+    has_range: bool = False
 
 
 def find_numbers(sentence: Sentence) -> Numbers:
@@ -82,6 +83,7 @@ def _explain(sentence: Sentence, numbers: Numbers) -> None:
     formulas = {count.at for count in numbers.counts}
     for template in sentence.pack.templates.get("explain", ()):
         for match in template.find(sentence.codes):
+            numbers.has_range |= template.gives.get("as") == "range"
             for name in match.groupdict():
                 if name in {"figure", "second"} and match[name] and match.start(name) not in formulas:
                     numbers.explained.setdefault(match.start(name), template.id)

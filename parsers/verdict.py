@@ -23,6 +23,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = _with_sums(drafts)
     drafts = [_beside_soldiers(draft, story) for draft in drafts]
     drafts = [_told_as(draft, drafts) for draft in drafts]
+    drafts = [_as_answered(draft, drafts) for draft in drafts]
     drafts = _join_lonely(drafts, story)
     drafts = _without_sums(drafts)
     drafts = _shares(drafts)
@@ -65,6 +66,16 @@ def _told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     if _is_huge(draft) or beside or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
         return replace(draft, scope=Scope.TOTAL, day=None)
     return draft
+
+
+def _as_answered(draft: Draft, drafts: list[Draft]) -> Draft:
+    """Call an answer ("in return Kyiv gave 160") what the figure is that it answers."""
+    if not draft.reply_to or draft.scope is not Scope.HANDOVER:
+        return draft
+    answered = [d for d in drafts if d.sentence == draft.reply_to and d.kind is draft.kind and d.to is not draft.to]
+    if not answered or any(each.scope in NEWS for each in answered):
+        return draft
+    return replace(draft, scope=answered[0].scope, day=answered[0].day)
 
 
 def _is_huge(draft: Draft) -> bool:
