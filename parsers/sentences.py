@@ -57,7 +57,7 @@ def _cut(tokens: Sequence[Token], pack: Pack, original: str) -> Iterator[tuple[l
     sentence: list[Token] = []
     is_item = False
     for position, token in enumerate(tokens):
-        if token.text == "•" or (token.text == "\n" and _breaks(tokens, position, sentence)):
+        if token.text == "•" or (token.text == "\n" and _breaks(tokens, position, sentence, original)):
             if sentence:
                 yield sentence, is_item
             sentence, is_item = [], token.text == "•" or _begins_item(tokens, position)
@@ -79,7 +79,7 @@ def _begins_item(tokens: Sequence[Token], position: int) -> bool:
     return position + 1 < len(tokens) and tokens[position + 1].text in {"–", "-", "+"}
 
 
-def _breaks(tokens: Sequence[Token], position: int, sentence: Sequence[Token]) -> bool:
+def _breaks(tokens: Sequence[Token], position: int, sentence: Sequence[Token], original: str) -> bool:
     """Return whether a line break ends the sentence: not where the next line goes on with it."""
     following = tokens[position + 1] if position + 1 < len(tokens) else None
     if not sentence or following is None or following.text == "\n":
@@ -87,7 +87,8 @@ def _breaks(tokens: Sequence[Token], position: int, sentence: Sequence[Token]) -
     if sentence[-1].kind == SIGN:
         return sentence[-1].text not in {",", "("}
     goes_on = following.kind == NUMBER and not any(token.kind == NUMBER for token in sentence)
-    return not (goes_on or (sentence[-1].kind == NUMBER and following.kind == WORD and len(sentence) > 2))
+    is_noun = following.kind == WORD and not _is_capital(original, following)
+    return not (goes_on or (sentence[-1].kind == NUMBER and is_noun and len(sentence) > 2))
 
 
 def _ends(tokens: Sequence[Token], position: int, pack: Pack, original: str) -> bool:
@@ -103,7 +104,7 @@ def _ends(tokens: Sequence[Token], position: int, pack: Pack, original: str) -> 
         if short or (len(previous.text) == 1 and previous.kind == WORD):
             return bool(previous.text in {"р", "г"} and following.kind == WORD and _is_capital(original, following))
         if following.start == tokens[position].end:
-            return False
+            return len(previous.text) > 2 and previous.kind == WORD and _is_capital(original, following)
     is_small = original[following.start : following.start + 1].islower()
     return following.kind != WORD or not is_small or "party" in pack.lexicon.find(following.text)[0]
 

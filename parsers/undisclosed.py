@@ -13,7 +13,7 @@ from parsers.sentences import Sentence
 from parsers.story import DEAD, Draft, Story
 
 FRESH: Final = timedelta(days=1)
-LIVING: Final = frozenset({"prisoner", "captivity", "exchange"})
+LIVING: Final = frozenset({"prisoner", "captivity", "exchange", "group", "home", "same"})
 HOMES: Final = {Side.UKRAINE: Receiver.UKRAINE, Side.RUSSIA: Receiver.RUSSIA}
 
 
@@ -66,7 +66,7 @@ def _has_figure(number: int, story: Story) -> bool:
 
 def _to(notice: Notice, story: Story) -> Receiver | None:
     """Return the side that the people come home to: theirs where it is named, else that of the speaker."""
-    words = frozenset().union(*(t.features for t in notice.sentence.tokens[notice.low : notice.high + 1]))
+    words = frozenset().union(*(t.features for t in notice.sentence.tokens[notice.low : notice.high + 3]))
     for side in Receiver:
         if {side.value, "unit"} <= words and side.other.value not in words:
             return side

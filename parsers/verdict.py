@@ -144,7 +144,12 @@ def _adds_up(first: Draft, second: Draft) -> bool:
     scopes = first.scope is Scope.HANDOVER and second.scope in {Scope.HANDOVER, Scope.PART}
     alike = scopes and first.kind is second.kind and second.to in {first.to, None}
     follows = first.sentence == second.sentence and 0 <= second.start - first.end <= NEAR_CHARACTERS
-    people = "civilian" in second.features and not SHARES & first.features and "soldier" in first.features
+    people = (
+        "civilian" in second.features
+        and "resident" not in second.features
+        and not SHARES & first.features
+        and "soldier" in first.features
+    )
     exact = all(d.figure is not None and d.figure.bound is Bound.EXACTLY for d in (first, second))
     return alike and follows and people and exact and not first.is_format
 
@@ -244,12 +249,12 @@ def _without_repeats(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _undisclosed(drafts: list[Draft], story: Story) -> list[Draft]:
-    """Return the handover that took place without a number, where the text has no figure left to be read."""
+    """Return the handovers without a number, one for each receiver, where the text has no figure left to be read."""
     told = {draft.kind for draft in drafts if draft.scope is Scope.HANDOVER}
     silent = [draft for draft in story.happened if draft.kind not in told]
     if story.loose or told or not silent:
         return []
-    return [next((draft for draft in silent if draft.to), silent[0])]
+    return silent
 
 
 def _nearest(sentence: int, story: Story) -> str | None:

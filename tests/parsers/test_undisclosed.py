@@ -45,3 +45,13 @@ def test_an_english_exchange_without_a_number_is_undisclosed():
 )
 def test_other_news_are_not_undisclosed(text):
     assert receivers(text) == []
+
+
+def test_a_group_and_a_group_in_return_are_two_undisclosed_figures():
+    text = "Возвращена группа российских военнослужащих. Взамен передана группа военнопленных ВСУ."
+    assert set(receivers(text, "russian-mod")) == {Receiver.RUSSIA, Receiver.UKRAINE}
+
+
+def test_an_exchange_told_of_earlier_today_is_news():
+    text = "Ранее сегодня стороны провели первый этап обмена пленными. Домой возвращаются российские военные."
+    assert receivers(text, "russian-mod") == [Receiver.RUSSIA]
