@@ -34,7 +34,10 @@ def utc_now() -> datetime:
 
 
 class Service:
-    """The daemon. `run` returns after SIGTERM or SIGINT, and raises what no retry can mend."""
+    """The daemon. `run` returns after SIGTERM or SIGINT, and raises what no retry can mend.
+
+    `channels` can be asked for a sweep while it runs.
+    """
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Service:
         self._clock = clock
         self._read = read
         self._stop = asyncio.Event()
+        self.channels: ChannelReader | None = None
 
     def stop(self) -> None:
         """Finish the transaction in hand and return from `run`."""
@@ -70,7 +74,7 @@ class Service:
         delivery = Delivery(store, TelegramVoice(bot), self._clock, Random())  # noqa: S311 - jitter, no secret
         ingest = await self._ingest(store, delivery)
         desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake)
-        channels = self._channel_reader(reader, store, ingest)
+        self.channels = channels = self._channel_reader(reader, store, ingest)
         watchdog = Watchdog(store)
         reading = Line("reader", reader, expect_reader)
         speaking = Line("bot", bot, sign_in_bot(self._configuration.bot_token.get_secret_value()))

@@ -17,7 +17,7 @@ from bot.desk.rulings import Rulings
 from bot.ingest import Ingest
 from bot.records import Alert, AlertType, Subscriber
 from bot.store import Store, Transaction, channels, outbox, parcels, posts, subscribers
-from bot.telegram import call
+from bot.telegram import call, deadline
 
 log = logging.getLogger(__name__)
 
@@ -43,24 +43,32 @@ class Desk:
         self._editors = {one.id: one for one in configuration.editors}
         self._clock = clock
         self._when_alerted = when_alerted
+        self._username = ""
         self._rulings = Rulings(store, ingest, clock)
         client.add_event_handler(self._on_message, events.NewMessage(incoming=True))
         client.add_event_handler(self._on_press, events.CallbackQuery())
 
     async def when_up(self) -> None:
-        """Tell Telegram the commands, which it shows in its menu."""
+        """Learn our own name, and tell Telegram the commands, which it shows in its menu."""
+        async with deadline():
+            self._username = (await self._client.get_me()).username or ""
         names = [types.BotCommand(name, say("en", f"command-{name}")) for name in COMMANDS]
         await call(self._client, SetBotCommandsRequest(types.BotCommandScopeDefault(), "", names))
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon has no types
         text = event.raw_text or ""
         try:
-            if text.startswith("/"):
+            if text.startswith("/") and self._is_for_us(text):
                 await self._obey(event, text)
             elif event.is_private and event.sender_id in self._editors:
                 await self._hear(event, text)
         except Exception as error:  # noqa: BLE001 - one chat's message must not end the desk
             log.warning("command failed", extra={"chat": event.chat_id, "cause": repr(error)})
+
+    def _is_for_us(self, text: str) -> bool:
+        """Say whether a command is not addressed to another bot of the same group ("/start@that_bot")."""
+        _, at, name = text.split(maxsplit=1)[0].partition("@")
+        return not at or name.lower() == self._username.lower()
 
     async def _obey(self, event: Any, text: str) -> None:  # noqa: ANN401
         known = await self._store.transact(subscribers.find, event.chat_id)

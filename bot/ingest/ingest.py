@@ -32,8 +32,9 @@ class Reader(Protocol):
 class Ingest:
     """Takes facts in; keeps the book of what follows from them, which is always that of the last transaction.
 
-    `oldest` bounds what is news: nobody is alerted of a repatriation whose latest words are older, unless they were
-    told of it before; None alerts of everything. `when_alerted` is called when the outbox has something new.
+    `oldest` bounds what is news: nobody is alerted of a repatriation whose posts are all older (an edit makes no post
+    younger), unless they were told of it before; None alerts of everything. `when_alerted` is called when the outbox
+    may have something new.
     """
 
     def __init__(
@@ -148,11 +149,10 @@ class Ingest:
             return True
         horizon = self._clock() - self._oldest
         verdicts = repatriation.figures.values()
-        return any(one.stated_at >= horizon for verdict in verdicts for one in verdict.standing)
+        return any(one.posted_at >= horizon for verdict in verdicts for one in verdict.standing)
 
     def _is_recent(self, publication: Publication) -> bool:
-        at = publication.edited_at or publication.posted_at
-        return self._oldest is None or at >= self._clock() - self._oldest
+        return self._oldest is None or publication.posted_at >= self._clock() - self._oldest
 
 
 def _call_for_reading(publication: Publication, fault: str | None) -> Alert:

@@ -15,7 +15,7 @@ from telethon.tl import types
 
 from bot.ingest import Ingest
 from bot.records import PostKey, Publication
-from bot.sources.channels import Channels, OpenChannel
+from bot.sources.channels import UNREADABLE, Channels, OpenChannel
 from bot.store import Store, channels, posts
 from bot.telegram import LOST, REFUSED, deadline, refusal
 
@@ -56,6 +56,7 @@ class ChannelReader:
         self._open: dict[int, OpenChannel] = {}
         self._cursors: dict[int, int] = {}
         self._due: set[int] = set()
+        self._resting: set[int] = set()
         self._wanted = asyncio.Event()
         client.add_event_handler(self._on_update, events.Raw(UPDATES))
 
@@ -80,8 +81,8 @@ class ChannelReader:
             await is_up.wait()
             self._wanted.clear()
             due, self._due = self._due, set()
-            for channel_id in sorted(due):
-                await self._sweep_safely(self._open[channel_id])
+            for channel in [self._open[one] for one in sorted(due & set(self._open) - self._resting)]:
+                await self._sweep_safely(channel)
 
     async def sweep(self, channel: OpenChannel) -> None:
         """Store what was posted after the cursor, and what was edited or deleted among the latest posts."""
@@ -101,10 +102,23 @@ class ChannelReader:
             await self.sweep(channel)
         except errors.FloodWaitError as error:
             log.warning("flood wait", extra={"source": channel.source.id, "seconds": error.seconds})
+            self._rest(channel.channel_id, error.seconds)
+        except UNREADABLE:
+            del self._open[channel.channel_id]
+            await self.find_channels()  # which names it, once
         except REFUSED as error:
             raise refusal("reader", error) from error
         except (errors.RPCError, *LOST) as error:
             log.info("sweep interrupted", extra={"source": channel.source.id, "cause": repr(error)})
+
+    def _rest(self, channel_id: int, seconds: float) -> None:
+        """Leave a channel alone for as long as Telegram asks, and sweep it then."""
+        self._resting.add(channel_id)
+        asyncio.get_running_loop().call_later(seconds, self._wake, channel_id)
+
+    def _wake(self, channel_id: int) -> None:
+        self._resting.discard(channel_id)
+        self.want_sweep(channel_id)
 
     async def _cursor(self, channel: OpenChannel) -> int:
         """Return the id after which posts are wanted; for a new channel, that of the last post before `fill_days`."""

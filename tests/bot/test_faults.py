@@ -86,6 +86,19 @@ async def test_a_channel_that_became_private_is_named_and_the_others_go_on(room,
     assert [record.source for record in caplog.records if record.message == "source unavailable"] == ["tass"]
 
 
+async def test_a_channel_that_closes_to_us_while_we_read_is_named_once_and_left(room, caplog):
+    async with room.open() as service:
+        room.tass.remove(room.reader)
+        room.tass.post("не для нас")
+        for _ in range(2):
+            service.channels.want_sweep()
+            swept = len(room.dc.called("messages.getHistory"))
+            await room.until(lambda swept=swept: len(room.dc.called("messages.getHistory")) > swept)
+        room.headquarters.post("без новин")
+        await room.until_stored("без новин")
+    assert [record.source for record in caplog.records if record.message == "source unavailable"] == ["tass"]
+
+
 async def test_a_renamed_channel_is_named_and_read_on(room, caplog):
     async with room.open():
         pass
@@ -214,13 +227,24 @@ async def test_a_forward_keeps_its_origin(room):
         assert store.run(posts.find, PostKey("tass", "1")).forwarded_from == "coordination-hq"
 
 
-async def test_a_flood_wait_delays_a_sweep_and_nothing_else(room, caplog):
-    async with room.open():
-        room.dc.faults.flood_wait("messages.getHistory", 3, times=1)
+async def test_a_flood_wait_rests_its_channel_and_holds_up_nothing_else(room, caplog):
+    async with room.open() as service:
+        room.dc.faults.flood_wait("messages.getHistory", 1)
+        service.channels.want_sweep()
         room.headquarters.post("один")
-        room.headquarters.service()
-        room.headquarters.post("два")
-        await room.until_stored("один", "два")
+        room.tass.post("два")
+        await room.until_stored("один")
+        await room.until_stored("два", source="tass")
+    assert [record.seconds for record in caplog.records if record.message == "flood wait"] == [1]
+
+
+async def test_an_edit_of_an_old_post_is_no_news(room):
+    old = room.headquarters.post("До України повернуто 909 тіл.", at=room.clock().replace(day=2))
+    async with room.open():
+        room.headquarters.edit(old, "До України повернуто 910 тіл.")
+        room.headquarters.post("До України повернуто 1000 тіл.", at=room.clock())
+        await room.message(room.subscriber, 0, "1,000")
+    assert len(room.sees(room.subscriber)) == 1
 
 
 async def test_a_post_on_which_the_parser_fails_is_kept_and_goes_to_the_editors(room, caplog):

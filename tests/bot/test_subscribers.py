@@ -177,6 +177,15 @@ async def test_an_unknown_command_points_to_help(room):
     assert "/help" in said.text
 
 
+async def test_a_command_for_another_bot_of_the_group_is_not_ours(room):
+    group = room.dc.add_group("Newsroom", members=(room.bot, room.stranger))
+    async with room.open():
+        room.stranger.writes_to(group, "/help@another_bot")
+        room.stranger.writes_to(group, "/help@Zvirka_Bot")
+        await room.until(lambda: [one for one in group.messages if one.sender == "zvirka_bot"])
+    assert len([one for one in group.messages if one.sender == "zvirka_bot"]) == 1
+
+
 async def test_telegram_shows_the_commands_in_its_menu(room):
     async with room.open():
         await room.until(lambda: room.bot.commands)
