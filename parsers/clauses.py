@@ -15,6 +15,7 @@ from parsers.sentences import Sentence
 from parsers.story import NEWS, Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN, VAGUE
 
+FRESH_DAYS: Final = 2
 LONGEST_QUOTE: Final = 160
 SHORTEST: Final = 6
 LEADS: Final = frozenset(
@@ -50,6 +51,7 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     story.number += 1
     story.flow.is_here = False
     scene = _scene(sentence, story)
+    _carry_day(scene, story)
     _note_voices(scene, story)
     story.recalls = story.recalls or _turns_back(scene, story)
     speaker = _speaker(scene, story)
@@ -78,6 +80,16 @@ def _scene(sentence: Sentence, story: Story) -> Scene:
     if scene.numbers.loose and _may_lean(scene, story):
         take_elided(sentence, scene.numbers)
     return scene
+
+
+def _carry_day(scene: Scene, story: Story) -> None:
+    """Let a sentence without a day go on with the past day of the one before."""
+    if scene.day is None:
+        scene.day = story.past_day
+    elif (story.posted_on - scene.day).days <= FRESH_DAYS:
+        story.past_day = None
+    elif {"event", "transfer"} & scene.features and scene.day.year >= story.posted_on.year - 1:
+        story.past_day = scene.day
 
 
 def _stated_day(sentence: Sentence, posted_on: date) -> date | None:

@@ -75,6 +75,7 @@ class Story:
     recalls: bool = False
     came_home: int = -9
     speaks_of_soldiers: bool = False
+    past_day: date | None = None
 
     def whole_of(self, value: int, kind: Kind) -> Draft | None:
         """Return the handover told last that has more than `value`, else the one told last."""
