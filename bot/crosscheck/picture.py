@@ -95,15 +95,17 @@ def _repatriation(one: Group, figures: Mapping[Receiver, Verdict], found: Iterab
     every = {finding.key: finding for finding in found}
     known = tuple(finding for _, finding in sorted(every.items()))
     unplaced = tuple(said for said in one.live if said.claim.scope is Scope.HANDOVER and said.claim.to is None)
+    parts = tuple(said for said in one.live if said.claim.scope is Scope.PART)
+    context = _context(one.live)
     return Repatriation(
         id=one.key.id,
         kind=one.key.kind,
         happened_on=one.key.day,
         figures=figures,
         findings=known,
-        parts=tuple(said for said in one.live if said.claim.scope is Scope.PART),
-        context=_context(one.live),
-        state=_state(figures, known, unplaced),
+        parts=parts,
+        context=context,
+        state=_state(figures, known, (*unplaced, *parts), context),
         unplaced=unplaced,
     )
 
@@ -115,7 +117,9 @@ def _context(said: Iterable[Statement]) -> Context:
     return Context(agreements[0] if agreements else None, tuple(mediators))
 
 
-def _state(figures: Mapping[Receiver, Verdict], found: Iterable[Finding], unplaced: Iterable[Statement]) -> str:
+def _state(
+    figures: Mapping[Receiver, Verdict], found: Iterable[Finding], beside: Iterable[Statement], context: Context
+) -> str:
     """Return a short hash of all that an alert shows, the ruling left out: a ruling must not outdate itself."""
     described: list[Any] = [
         [to.value, verdict.status.value, verdict.low, verdict.best, verdict.high, verdict.bound.value, verdict.basis]
@@ -124,14 +128,15 @@ def _state(figures: Mapping[Receiver, Verdict], found: Iterable[Finding], unplac
         for to, verdict in sorted(figures.items())
     ]
     described += [[finding.key] for finding in found]
-    described += [_words(one) for one in unplaced]
+    described += [_words(one) for one in beside]
+    described += [[context.agreement, *context.mediators]]
     text = json.dumps(described, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _words(one: Statement) -> list[Any]:
     figure = one.claim.figure
-    return [*one.post, one.revision, one.speaker.id, figure and figure.value, one.claim.quote]
+    return [*one.post, one.revision, one.speaker.id, figure and figure.value, one.claim.quote, one.claim.hedge]
 
 
 def _ruled(one: Repatriation, decision: Decision | None) -> Repatriation:

@@ -281,3 +281,10 @@ def test_a_ruling_is_outdated_when_its_ground_changes():
     changed = [said("tass", 38, RUSSIA), said("coordination-hq", 1000)]
     (after,) = crosscheck(changed, decisions=[ruling(before.state)]).repatriations
     assert after.ruling.is_outdated
+
+
+def test_a_ruling_is_outdated_when_a_part_changes():
+    (before,) = crosscheck([said("tass", 38, RUSSIA), part(5, "officers", 1, "tass")]).repatriations
+    changed = [said("tass", 38, RUSSIA), part(6, "officers", 1, "tass")]
+    (after,) = crosscheck(changed, decisions=[ruling(before.state)]).repatriations
+    assert after.ruling.is_outdated
