@@ -261,7 +261,7 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
         return scene.has_transfer or leans or is_echo
     if scope is Scope.PART:
         return scene.has_transfer or any(d.scope is Scope.HANDOVER and d.kind is kind for d in story.drafts)
-    return bool({"transfer", "event", "inf", "future"} & scene.features)
+    return bool({"transfer", "event", "inf", "future", "negated", "denial", "border"} & scene.features)
 
 
 def _names(clause: Clause, role: str) -> bool:

@@ -81,56 +81,51 @@ def _bound(tokens: list[Token], at: int) -> Bound:
 
 def _explain(sentence: Sentence, numbers: Numbers) -> None:
     formulas = {count.at for count in numbers.counts}
-    for template in sentence.pack.templates.get("explain", ()):
-        for match in template.find(sentence.codes):
-            numbers.has_range |= template.gives.get("as") == "range"
-            for name in match.groupdict():
-                if name in {"figure", "second"} and match[name] and match.start(name) not in formulas:
-                    numbers.explained.setdefault(match.start(name), template.id)
+    for template, match in sentence.fits("explain"):
+        numbers.has_range |= template.gives.get("as") == "range"
+        for name in match.groupdict():
+            if name in {"figure", "second"} and match[name] and match.start(name) not in formulas:
+                numbers.explained.setdefault(match.start(name), template.id)
     for at, token in enumerate(sentence.tokens):
         if token.kind == NUMBER and token.value > LARGEST:
             numbers.explained.setdefault(at, "too large")
 
 
 def _read_formulas(sentence: Sentence, numbers: Numbers) -> None:
-    for template in sentence.pack.templates.get("formula", ()):
-        for match in template.find(sentence.codes):
-            first, second = match.start("figure"), match.start("second")
-            pair = [
-                Count(at, first, second, figure_at(sentence, at), frozenset(), template.id, is_elided=True)
-                for at in (first, second)
-            ]
-            pair[0].partner, pair[1].partner = pair[1], pair[0]
-            numbers.counts += pair
+    for template, match in sentence.fits("formula"):
+        first, second = match.start("figure"), match.start("second")
+        pair = [
+            Count(at, first, second, figure_at(sentence, at), frozenset(), template.id, is_elided=True)
+            for at in (first, second)
+        ]
+        pair[0].partner, pair[1].partner = pair[1], pair[0]
+        numbers.counts += pair
 
 
 def _read_counts(sentence: Sentence, numbers: Numbers) -> None:
     taken = {count.at: count for count in numbers.counts}
-    for template in sentence.pack.templates.get("count", ()):
-        for match in template.find(sentence.codes):
-            at = match.start("figure")
-            if at in numbers.explained:
-                continue
-            features = frozenset().union(*(t.features for t in sentence.tokens[match.start() : match.end()]))
-            if at in taken:
-                taken[at].features |= features
-                continue
-            taken[at] = Count(at, match.start(), match.end() - 1, figure_at(sentence, at), features, template.id)
-            numbers.counts.append(taken[at])
+    for template, match in sentence.fits("count"):
+        at = match.start("figure")
+        if at in numbers.explained:
+            continue
+        features = frozenset().union(*(t.features for t in sentence.tokens[match.start() : match.end()]))
+        if at in taken:
+            taken[at].features |= features
+            continue
+        taken[at] = Count(at, match.start(), match.end() - 1, figure_at(sentence, at), features, template.id)
+        numbers.counts.append(taken[at])
 
 
 def _read_words(sentence: Sentence, numbers: Numbers) -> None:
     """Read "not a single body" as 0; "the same number" takes its figure later."""
-    for template in sentence.pack.templates.get("none", ()):
-        for match in template.find(sentence.codes):
-            features = frozenset().union(*(t.features for t in sentence.tokens[match.start() : match.end()]))
-            numbers.counts.append(
-                Count(match.start(), match.start(), match.end() - 1, Figure(0), features | {"none"}, template.id)
-            )
-    for template in sentence.pack.templates.get("same", ()):
-        for match in template.find(sentence.codes):
-            count = Count(match.start(), match.start(), match.end() - 1, Figure(0), frozenset({"same"}), template.id)
-            numbers.counts.append(count)
+    for template, match in sentence.fits("none"):
+        features = frozenset().union(*(t.features for t in sentence.tokens[match.start() : match.end()]))
+        numbers.counts.append(
+            Count(match.start(), match.start(), match.end() - 1, Figure(0), features | {"none"}, template.id)
+        )
+    for template, match in sentence.fits("same"):
+        count = Count(match.start(), match.start(), match.end() - 1, Figure(0), frozenset({"same"}), template.id)
+        numbers.counts.append(count)
 
 
 def _stands_alone(sentence: Sentence, at: int) -> bool:

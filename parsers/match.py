@@ -30,7 +30,11 @@ def parse(
     `lang` is the language of the text where it is known. `aliases` are more phrases for authorities, each with the id
     of its party. Never raises on any text.
     """
-    packs = _packs(tuple(sorted((aliases or {}).items())))
+    return read(text, _packs(tuple(sorted((aliases or {}).items()))), posted_on=posted_on, source=source, lang=lang)
+
+
+def read(text: str, packs: Mapping[str, Pack], *, posted_on: date, source: Party, lang: str | None) -> Reading:
+    """Return what `text` claims, read with the language packs given."""
     if not is_near(text, packs):
         return Reading()
     folded = fold(text)

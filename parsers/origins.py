@@ -21,8 +21,7 @@ def quoted(sentence: Sentence, low: int = 0, high: int | None = None) -> str | N
 
 def is_hedged(sentence: Sentence) -> bool:
     """Return whether the sentence says whose word it is that the bodies belong to a side."""
-    codes = sentence.codes
-    return any(True for template in sentence.pack.templates.get("hedge", ()) for _ in template.find(codes))
+    return bool(sentence.fits("hedge"))
 
 
 def context_of(sentences: Sequence[Sentence]) -> Context:

@@ -48,12 +48,11 @@ class Clause:
 def find_roles(sentence: Sentence, speaker: Side) -> list[Actor]:
     """Return the parties of `sentence` in their roles; `speaker` is whom "we" means."""
     roles: dict[int, Actor] = {}
-    for template in sentence.pack.templates.get("role", ()):
-        for match in template.find(sentence.codes):
-            at = next((match.start(name) for name, value in match.groupdict().items() if value), match.start())
-            side = _side(sentence, at, template, speaker)
-            if side and at not in roles:
-                roles[at] = Actor(at, template.gives["role"], side, template.id)
+    for template, match in sentence.fits("role"):
+        at = next((match.start(name) for name, value in match.groupdict().items() if value), match.start())
+        side = _side(sentence, at, template, speaker)
+        if side and at not in roles:
+            roles[at] = Actor(at, template.gives["role"], side, template.id)
     return sorted(roles.values(), key=lambda role: role.at)
 
 
@@ -98,7 +97,7 @@ def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
     """Return who acts in the clause, else in the one before."""
     subjects = [role for role in clause.roles if role.role == "subject"]
     before = [role for role in subjects if clause.verb_at < 0 or role.at < clause.verb_at]
-    chosen = (before or subjects)[-1:] if not before else before[-1:]
+    chosen = (before or subjects)[-1:]
     return chosen[0].side if chosen else (flow.subject if flow.is_here else None)
 
 
@@ -201,18 +200,20 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
     before = [pair for pair in verbs if pair[0] < count.at]
     if verbs:
         clause.verb_at, clause.verb = before[-1] if before else verbs[0]
+        clause.roles = [role for role in clause.roles if not _acts_elsewhere(role, clause.verb_at, verbs)]
         clause.is_letting = "letting" in sentence.tokens[clause.verb_at].features
     if not verbs:
         clause.verb = _event_verb(sentence, low, high)
     clause.is_joined = "and" in sentence.tokens[low].features
     for at in range(low, high):
         clause.is_flipped |= "flip" in sentence.tokens[at].features
-    clause.is_each = any(
-        low <= match.start() < high
-        for template in sentence.pack.templates.get("each", ())
-        for match in template.find(sentence.codes)
-    )
+    clause.is_each = any(low <= match.start() < high for template, match in sentence.fits("each"))
     return clause
+
+
+def _acts_elsewhere(role: Actor, verb_at: int, verbs: Sequence[tuple[int, str]]) -> bool:
+    """Return whether somebody named after the verb is the subject of another one: "…returned; Russia gave them"."""
+    return role.role == "subject" and role.at > verb_at and any(at != verb_at for at, _ in verbs)
 
 
 def _event_verb(sentence: Sentence, low: int, high: int) -> str:

@@ -37,17 +37,16 @@ class Mark:
 def find_marks(sentence: Sentence) -> list[Mark]:
     """Return the scope marks of a sentence, the most telling first."""
     marks = []
-    for template in sentence.pack.templates.get("scope", ()):
-        for match in template.find(sentence.codes):
-            if _excused(sentence, template.gives.get("unless")):
-                continue
-            gives = template.gives
-            reach = gives["reach"]
-            low = 0 if reach == "sentence" else match.start()
-            end = len(sentence.tokens)
-            marks.append(
-                Mark(match.start(), low, end, gives["scope"], template.id, reach == "clause", gives.get("yields", ""))
-            )
+    for template, match in sentence.fits("scope"):
+        if _excused(sentence, template.gives.get("unless")):
+            continue
+        gives = template.gives
+        reach = gives["reach"]
+        low = 0 if reach == "sentence" else match.start()
+        end = len(sentence.tokens)
+        marks.append(
+            Mark(match.start(), low, end, gives["scope"], template.id, reach == "clause", gives.get("yields", ""))
+        )
     return marks
 
 
@@ -60,15 +59,14 @@ def scope_of(sentence: Sentence, clause: Clause, marks: list[Mark]) -> str | Non
 def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
     """Return whether the count is a share, and of what."""
     at = clause.count.at
-    for template in sentence.pack.templates.get("part", ()):
-        for match in template.find(sentence.codes):
-            reach = template.gives["reach"]
-            if (reach == "after" and match.start() < at) or (reach == "rest" and match.end() <= at):
-                return True, unit_label(clause)
-            if reach == "figure" and match.start("figure") == at:
-                return True, unit_label(clause)
-            if reach == "label" and match.start("figure") == at:
-                return True, template.gives.get("label") or _place(sentence, match.start("place"))
+    for template, match in sentence.fits("part"):
+        reach = template.gives["reach"]
+        if (reach == "after" and match.start() < at) or (reach == "rest" and match.end() <= at):
+            return True, unit_label(clause)
+        if reach == "figure" and match.start("figure") == at:
+            return True, unit_label(clause)
+        if reach == "label" and match.start("figure") == at:
+            return True, template.gives.get("label") or _place(sentence, match.start("place"))
     return False, None
 
 

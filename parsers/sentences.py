@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+import regex
+
 from parsers.dates import join_days
-from parsers.templates import Pack
+from parsers.templates import Pack, Template
 from parsers.tokens import NUMBER, SIGN, WORD, Token, tokenize
 
 ENDS: Final = frozenset(".!?")
@@ -23,9 +25,17 @@ class Sentence:
     is_item: bool = False
     opens_list: bool = False
     codes: str = field(default="")
+    _fits: dict[str, list[tuple[Template, "regex.Match[str]"]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.codes = "".join([self.pack.code(token) for token in self.tokens])
+
+    def fits(self, job: str) -> list[tuple[Template, "regex.Match[str]"]]:
+        """Return the templates of a job that fit the sentence, with their matches, in the order of the pack."""
+        if job not in self._fits:
+            templates = self.pack.templates.get(job, ())
+            self._fits[job] = [(template, match) for template in templates for match in template.find(self.codes)]
+        return self._fits[job]
 
     @property
     def start(self) -> int:

@@ -46,8 +46,7 @@ def _notices(sentences: Sequence[Sentence], story: Story, job: str) -> list[Noti
         Notice(number, sentence, match.start(), match.end() - 1, template.id)
         for number, sentence in enumerate(sentences, 1)
         if _is_news(sentence, story) and not _has_figure(number, story)
-        for template in sentence.pack.templates.get(job, ())
-        for match in template.find(sentence.codes)
+        for template, match in sentence.fits(job)
         if all(mark.at >= match.end() for mark in find_marks(sentence))
     ]
 
