@@ -16,6 +16,8 @@ from parsers.templates import Pack, load_packs
 from parsers.undisclosed import find_undisclosed
 from parsers.verdict import settle
 
+MOST_FIGURES = 150  # a longer list is a table of the whole war: comparing each with each would take long
+
 
 def parse(
     text: str,
@@ -42,6 +44,7 @@ def read(text: str, packs: Mapping[str, Pack], *, posted_on: date, source: Party
     story = Story(posted_on, source, only_kind=only_kind(sentences))
     for sentence in sentences:
         read_sentence(sentence, story)
+    del story.drafts[MOST_FIGURES:]
     story.happened = find_undisclosed(sentences, story)
     drafts, unread = settle(story)
     context = context_of(sentences)
