@@ -17,6 +17,7 @@ from parsers.tokens import SIGN, VAGUE
 
 FRESH_DAYS: Final = 2
 LONGEST_QUOTE: Final = 160
+MOST_FIGURES: Final = 80
 SHORTEST: Final = 6
 LEADS: Final = frozenset(
     {"transfer", "party", "place", "morgues", "among", "service", "private", "officer", "woman", "civilian"}
@@ -57,6 +58,9 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     speaker = _speaker(scene, story)
     roles = find_roles(sentence, speaker)
     speaker = teller(roles, speaker)
+    if len(story.drafts) > MOST_FIGURES:
+        story.loose.add(story.number)
+        return
     for clause in cut_clauses(sentence, scene.numbers.counts, roles):
         clause.speaker, clause.home = speaker, sentence.pack.home
         _read_clause(scene, clause, story)
@@ -94,12 +98,7 @@ def _carry_day(scene: Scene, story: Story) -> None:
 
 def _stated_day(sentence: Sentence, posted_on: date) -> date | None:
     """Return the day that the sentence states: a date before a weekday or "today"."""
-    others = {
-        match.start("day")
-        for template in sentence.pack.templates.get("not-day", ())
-        for match in template.find(sentence.codes)
-        for name in match.groupdict()
-    }
+    others = {match.start("day") for _, match in sentence.fits("not-day") for name in match.groupdict()}
     stated = next((t.day for at, t in enumerate(sentence.tokens) if t.day and at not in others), None)
     relative = (relative_day(token.features, posted_on) for token in sentence.tokens)
     return stated or next((day for day in relative if day), None)
