@@ -61,7 +61,12 @@ def _packs(aliases: tuple[tuple[str, str], ...]) -> Mapping[str, Pack]:
 def is_near(text: str, packs: Mapping[str, Pack]) -> bool:
     """Return whether `text` may speak of our subject at all: the gate, which most posts do not pass."""
     lowered = text.lower()
-    return any(stem in lowered for pack in packs.values() for stem in pack.stems)
+    return any(stem in lowered for stem in _stems(tuple(packs.values())))
+
+
+@lru_cache(maxsize=8)
+def _stems(packs: tuple[Pack, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem for pack in packs for stem in pack.stems))
 
 
 def read_sentences(folded: Folded, packs: Mapping[str, Pack], posted_on: date, lang: str | None) -> list[Sentence]:

@@ -22,6 +22,10 @@ UNKNOWN_WORD: Final = "w"
 CODES: Final = {NUMBER: "N", VAGUE: "V", DAY: "D", PERIOD: "P", OTHER: "x"}
 ORDINAL: Final = "O"
 SLOT: Final = regex.compile(r"\{([a-z]+)((?:\.[a-z_0-9-]+)*)\}|<([^<>]+)>|…|\s+")
+REQUIRED: Final = regex.compile(
+    r"(?:\{(?P<slot>[a-z]+)(?P<more>(?:\.[a-z_0-9-]+)*)\}|<(?P<class>[^<>]+)>)(?!\s*(?:[?*]|\{0))"
+)
+GROUP: Final = regex.compile(r"\((?:\?(?:<[!=]|[!=:]))?[^()]*\)(?:[?*+]|\{\d*,?\d*\})?")
 TERMS_OF_SLOTS: Final = {"figure": "N", "second": "N", "day": "D"}
 
 
@@ -54,7 +58,7 @@ class Template:
         return cast("Iterator[regex.Match[str]]", self.pattern.finditer(codes, timeout=TIMEOUT_SECONDS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """All that is known of one language."""
 
@@ -193,7 +197,6 @@ def _example(row: dict[str, Any]) -> Example:
 
 def _compile(pattern: str, codes: Mapping[str, str]) -> tuple[str, frozenset[str]]:
     """Return the regular expression over codes, and the codes of which a match holds at least one."""
-    needs: frozenset[str] = frozenset()
 
     def replace(match: "regex.Match[str]") -> str:
         if match[0] == "…":
@@ -206,7 +209,46 @@ def _compile(pattern: str, codes: Mapping[str, str]) -> tuple[str, frozenset[str
             return f"(?P<{match[1]}>{TERMS_OF_SLOTS[match[1]]})"
         return f"(?P<{match[1]}>{_class(match[1] + match[2], codes)})"
 
-    return SLOT.sub(replace, pattern), needs
+    return SLOT.sub(replace, pattern), _needs(pattern, codes)
+
+
+def _needs(pattern: str, codes: Mapping[str, str]) -> frozenset[str]:
+    """Return codes of which every match holds at least one; empty where that cannot be told from the pattern."""
+    needs: set[str] = set()
+    for alternative in _alternatives(pattern.replace("(?<", "(?")):
+        held = [_codes_of(match, codes) for match in REQUIRED.finditer(_outside(alternative))]
+        chosen = min((each for each in held if each), key=lambda each: (each == {"N"}, len(each)), default=None)
+        if chosen is None:
+            return frozenset()
+        needs |= chosen
+    return frozenset(needs)
+
+
+def _codes_of(match: "regex.Match[str]", codes: Mapping[str, str]) -> frozenset[str]:
+    if match["slot"] in TERMS_OF_SLOTS:
+        return frozenset(TERMS_OF_SLOTS[match["slot"]])
+    terms = match["class"] or match["slot"] + match["more"]
+    return frozenset(_class(terms, codes).strip("[]").replace("(?!)", ""))
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Return the alternatives of a pattern at its top level."""
+    parts, depth = [""], 0
+    for char in pattern:
+        depth += (char in "(<[") - (char in ")>]")
+        if char == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+def _outside(alternative: str) -> str:
+    """Return what stands outside all groups of an alternative."""
+    previous = ""
+    while previous != alternative:
+        previous, alternative = alternative, GROUP.sub(" ", alternative)
+    return alternative
 
 
 def _class(terms: str, codes: Mapping[str, str]) -> str:

@@ -7,7 +7,8 @@ import pytest
 
 from parsers import UNKNOWN
 from parsers.lexicon import forms
-from parsers.match import read
+from parsers.match import read, read_sentences
+from parsers.normalize import fold
 from parsers.templates import load_packs
 
 POSTED_ON = date(2027, 6, 6)
@@ -91,3 +92,13 @@ def test_few_templates_are_doubled_by_others():
     doubled = [template.id for language, template in TEMPLATES if not is_needed(language, template)]
 
     assert len(doubled) <= DOUBLED
+
+
+@pytest.mark.parametrize(
+    ("language", "template"), [pytest.param(*pair, id=f"{pair[1].id}") for pair in TEMPLATES if pair[1].needs]
+)
+def test_the_shortcut_of_a_template_skips_no_match(language, template):
+    texts = [each.text for other, listed in TEMPLATES if other == language for each in listed.examples]
+    codes = [sentence.codes for text in texts for sentence in read_sentences(fold(text), PACKS, POSTED_ON, language)]
+
+    assert not [code for code in codes if template.pattern.search(code) and template.needs.isdisjoint(code)]
