@@ -25,6 +25,9 @@ def _repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:
 def _completed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     if draft.to is not None or draft.is_format:
         return draft
+    if draft.scope is Scope.TOTAL:
+        beside = (each for each in drafts if each.kind is draft.kind and each.sentence == draft.sentence)
+        return replace(draft, to=_only(each.to for each in beside))
     if draft.scope is Scope.PART:
         return replace(draft, to=_whole_of(draft, drafts))
     if draft.scope is Scope.HANDOVER and draft.verb in HOMECOMING and draft.kind is Kind.PRISONERS:
