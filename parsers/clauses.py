@@ -171,6 +171,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
                 label=label,
                 is_format=clause.count.partner is not None,
                 is_explicit=_is_explicit(clause),
+                is_joined=clause.is_joined,
                 is_directed=_names(clause, "receiver") or _names(clause, "subject"),
             )
         )

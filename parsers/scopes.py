@@ -57,17 +57,16 @@ def scope_of(sentence: Sentence, clause: Clause, marks: list[Mark]) -> str | Non
 
 
 def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
-    """Return whether the count is a share, and of what."""
+    """Return whether the count is a share, and of what: a place or a morgue before a kind of people."""
     at = clause.count.at
+    is_part = False
     for template, match in sentence.fits("part"):
         reach = template.gives["reach"]
-        if (reach == "after" and match.start() < at) or (reach == "rest" and match.end() <= at):
-            return True, unit_label(clause)
-        if reach == "figure" and match.start("figure") == at:
-            return True, unit_label(clause)
         if reach == "label" and match.start("figure") == at:
             return True, template.gives.get("label") or _place(sentence, match.start("place"))
-    return False, None
+        is_part |= (reach == "after" and match.start() < at) or (reach == "rest" and match.end() <= at)
+        is_part |= reach == "figure" and match.start("figure") == at
+    return is_part, unit_label(clause) if is_part else None
 
 
 def unit_label(clause: Clause) -> str | None:

@@ -34,6 +34,7 @@ class Draft:
     is_format: bool = False
     is_explicit: bool = False
     is_directed: bool = False
+    is_joined: bool = False
     reply_to: int = 0
     is_lonely: bool = False
     origin: str | None = None

@@ -143,7 +143,9 @@ def _with_sums(drafts: list[Draft]) -> list[Draft]:
 def _adds_up(first: Draft, second: Draft) -> bool:
     scopes = first.scope is Scope.HANDOVER and second.scope in {Scope.HANDOVER, Scope.PART}
     alike = scopes and first.kind is second.kind and second.to in {first.to, None}
-    follows = first.sentence == second.sentence and 0 <= second.start - first.end <= NEAR_CHARACTERS
+    follows = (
+        second.is_joined and first.sentence == second.sentence and 0 <= second.start - first.end <= NEAR_CHARACTERS
+    )
     people = (
         "civilian" in second.features
         and "resident" not in second.features
