@@ -55,3 +55,8 @@ def test_a_group_and_a_group_in_return_are_two_undisclosed_figures():
 def test_an_exchange_told_of_earlier_today_is_news():
     text = "Ранее сегодня стороны провели первый этап обмена пленными. Домой возвращаются российские военные."
     assert receivers(text, "russian-mod") == [Receiver.RUSSIA]
+
+
+def test_one_more_group_is_no_figure_of_one():
+    text = "Сьогодні додому повернулася ще одна група наших воїнів. Відбувся обмін полоненими."
+    assert receivers(text, "coordination-hq") == [Receiver.UKRAINE]
