@@ -7,6 +7,7 @@ from datetime import date
 
 from parsers import parse
 from parsers.templates import LANGUAGES, load_pack, load_packs
+from tests.parsers.hostile import HOSTILE
 
 SEED = 7
 POSTS = 4_000
@@ -42,6 +43,8 @@ def main() -> None:
     print(f"parse on the stream             {read:10,.0f} posts/s  {once / read:5.1f} times the plain pass")
     print(f"parse on announcements          {announced:10,.0f} posts/s")
     print(f"compile all packs               {compile_seconds():10.3f} s")
+    slowest = max(_seconds([text], lambda text: parse(text, posted_on=POSTED_ON)) for text in HOSTILE)
+    print(f"slowest hostile text            {slowest * 1000:10.1f} ms  (aim: under 50)")
     against_dateparser(news[:60])
     against_spacy(news[:200])
 
