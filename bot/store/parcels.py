@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, ScalarSelect, Select, func, select, update
+from sqlalchemy import Connection, Exists, Row, ScalarSelect, Select, exists, func, select, update
 
 from bot.records import SubscriberState
-from bot.store.outbox import DeliveryState, Part
+from bot.store.outbox import DeliveryState, Part, random_id
 from bot.store.schema import alerts, buttons, deliveries, subscribers
 
 
@@ -38,6 +38,7 @@ def claim(connection: Connection, now: datetime, busy: AbstractSet[int] = frozen
     query = (
         select(deliveries, alerts.c.text, alerts.c.reply, alerts.c.state.label("shown"))
         .add_columns(subscribers.c.language, subscribers.c.is_editor, _main_message().label("main_message"))
+        .add_columns(_was_sent().label("was_sent"))
         .join(alerts, alerts.c.number == deliveries.c.alert)
         .join(subscribers, subscribers.c.chat_id == deliveries.c.chat_id)
         .where(deliveries.c.number.in_(first), deliveries.c.due_at <= now)
@@ -112,7 +113,7 @@ def _parcel(connection: Connection, row: Row[Any]) -> Parcel:
         part=part,
         language=row.language,
         text=texts[row.language],
-        random_id=row.random_id,
+        random_id=_random_id(row),
         attempts=row.attempts,
         message_id=row.main_message if part is Part.MAIN else None,
         reply_to=row.main_message if part is Part.REPLY else None,
@@ -135,6 +136,27 @@ def _main_message() -> ScalarSelect[int | None]:
         .limit(1)
         .scalar_subquery()
     )
+
+
+def _was_sent() -> Exists:
+    """Select whether the thread of a delivery has a message in its chat, be its id known or not."""
+    earlier = deliveries.alias("sent_before")
+    return exists().where(
+        earlier.c.thread == deliveries.c.thread,
+        earlier.c.chat_id == deliveries.c.chat_id,
+        earlier.c.part == Part.MAIN.value,
+        earlier.c.state == DeliveryState.SENT.value,
+    )
+
+
+def _random_id(row: Row[Any]) -> int:
+    """Return the id of a send: its own where the thread's message is there and cannot be amended.
+
+    Telegram may call a repeated send a duplicate without saying which message it became. What comes next must then be a
+    new message, or its reader would keep the old figure.
+    """
+    is_blind = row.part == Part.MAIN.value and row.was_sent and row.main_message is None
+    return random_id(row.part, row.thread, row.chat_id, row.alert) if is_blind else int(row.random_id)
 
 
 def _buttons(connection: Connection, thread: str, state: str) -> dict[str, str]:

@@ -92,6 +92,25 @@ def test_the_first_message_of_a_thread_keeps_its_random_id_through_a_crash(store
     assert [one.random_id for one in claim(store)] == before
 
 
+def test_what_follows_a_message_of_unknown_id_is_a_message_of_its_own(store, told):
+    told(ALERT)
+    first = claim(store)
+    for one in first:
+        store.run(parcels.sent, one.number, None, NOON)
+    told(SECOND)
+    again = claim(store)
+    assert [one.message_id for one in again] == [None, None]
+    assert {one.random_id for one in again}.isdisjoint({one.random_id for one in first})
+
+
+def test_a_retry_of_such_a_message_has_the_same_id(store, told):
+    told(ALERT)
+    for one in claim(store):
+        store.run(parcels.sent, one.number, None, NOON)
+    told(SECOND)
+    assert [one.random_id for one in claim(store)] == [one.random_id for one in claim(store)]
+
+
 def test_two_chats_have_different_random_ids(store, told):
     told(ALERT)
     first, second = (one.random_id for one in claim(store))
