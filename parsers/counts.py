@@ -7,7 +7,6 @@ from parsers.claim import Bound, Figure, Kind
 from parsers.sentences import Sentence
 from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, Token
 
-BODY_WORDS: Final = frozenset({"body", "fallen"})
 BOUNDS: Final = {"at_least": Bound.AT_LEAST, "about": Bound.ABOUT, "at_most": Bound.AT_MOST}
 LARGEST: Final = 100_000
 

@@ -12,7 +12,6 @@ from parsers.templates import Pack, Template
 from parsers.tokens import NUMBER, SIGN, WORD, Token, tokenize
 
 ENDS: Final = frozenset(".!?")
-CLOSERS: Final = frozenset('")]')
 LONGEST: Final = 120
 
 

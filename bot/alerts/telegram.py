@@ -1,6 +1,5 @@
 """The bot's voice: sends and amends messages so that a repeated send is recognised by Telegram itself."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from telethon import Button, TelegramClient, errors, utils
@@ -99,12 +98,11 @@ def _bare_peer(chat_id: int) -> Any:  # noqa: ANN401
 
 
 def _markup(parcel: Parcel) -> Any:  # noqa: ANN401
-    return markup(parcel.buttons, parcel.language)
-
-
-def markup(buttons: Mapping[str, str], language: str) -> Any:  # noqa: ANN401
-    """Return an inline keyboard for `buttons` (action to token), labelled in `language`; None where there are none."""
-    row = [Button.inline(say(language, f"button-{action}"), token.encode()) for action, token in buttons.items()]
+    """Return an inline keyboard for the buttons of a parcel, labelled in its language; None where there are none."""
+    row = [
+        Button.inline(say(parcel.language, f"button-{action}"), token.encode())
+        for action, token in parcel.buttons.items()
+    ]
     rows = [row[start : start + BUTTONS_A_ROW] for start in range(0, len(row), BUTTONS_A_ROW)]
     return types.ReplyInlineMarkup([types.KeyboardInlineButtonRow(one) for one in rows]) if rows else None
 

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.alerts import rules
-from bot.alerts.wording import unread_text
+from bot.alerts.wording import LANGUAGES, unread_text
 from bot.errors import DecisionRefused, StateOutdated
 from bot.ingest.book import Book, load
 from bot.records import Action, Alert, AlertType, Decision, Known, PostKey, Publication, Repatriation, Statement
@@ -19,7 +19,6 @@ from parsers.parties import Party
 log = logging.getLogger(__name__)
 
 RULINGS: Final = tuple(action.value for action in Action)
-LANGUAGES: Final = ("uk", "en", "ru")
 
 
 class Reader(Protocol):
@@ -103,7 +102,7 @@ class Ingest:
 
     def _call_a_person(self, connection: Transaction, publication: Publication, fault: str | None) -> None:
         posts.mark(connection, publication.key, unread=True, fault=fault)
-        if self._is_recent(publication):
+        if self._is_recent(publication.posted_at):
             outbox.add(connection, _call_for_reading(publication, fault), ("seen",), self._clock())
 
     def _read(self, publication: Publication) -> tuple[Reading, str | None]:
@@ -147,12 +146,11 @@ class Ingest:
             return False
         if self._oldest is None:
             return True
-        horizon = self._clock() - self._oldest
         verdicts = repatriation.figures.values()
-        return any(one.posted_at >= horizon for verdict in verdicts for one in verdict.standing)
+        return any(self._is_recent(one.posted_at) for verdict in verdicts for one in verdict.standing)
 
-    def _is_recent(self, publication: Publication) -> bool:
-        return self._oldest is None or publication.posted_at >= self._clock() - self._oldest
+    def _is_recent(self, posted_at: datetime) -> bool:
+        return self._oldest is None or posted_at >= self._clock() - self._oldest
 
 
 def _call_for_reading(publication: Publication, fault: str | None) -> Alert:

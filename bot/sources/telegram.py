@@ -168,7 +168,7 @@ class ChannelReader:
         if channel is None:
             return
         if isinstance(update, types.UpdateChannelTooLong):
-            self.want_sweep()
+            self.want_sweep(channel.channel_id)
         elif isinstance(update, types.UpdateDeleteChannelMessages):
             await self._ingest.take([self._withdrawal(channel, one) for one in update.messages])
         elif isinstance(update, types.UpdateEditChannelMessage):

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Exists, Row, ScalarSelect, Select, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Exists,
+    FromClause,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    exists,
+    func,
+    select,
+    update,
+)
 
 from bot.records import SubscriberState
 from bot.store.outbox import DeliveryState, Part, random_id
@@ -126,12 +139,7 @@ def _main_message() -> ScalarSelect[int | None]:
     earlier = deliveries.alias("earlier")
     return (
         select(earlier.c.message_id)
-        .where(
-            earlier.c.thread == deliveries.c.thread,
-            earlier.c.chat_id == deliveries.c.chat_id,
-            earlier.c.part == Part.MAIN.value,
-            earlier.c.message_id.is_not(None),
-        )
+        .where(_is_main_of_thread(earlier), earlier.c.message_id.is_not(None))
         .order_by(earlier.c.number.desc())
         .limit(1)
         .scalar_subquery()
@@ -141,11 +149,15 @@ def _main_message() -> ScalarSelect[int | None]:
 def _was_sent() -> Exists:
     """Select whether the thread of a delivery has a message in its chat, be its id known or not."""
     earlier = deliveries.alias("sent_before")
-    return exists().where(
-        earlier.c.thread == deliveries.c.thread,
-        earlier.c.chat_id == deliveries.c.chat_id,
-        earlier.c.part == Part.MAIN.value,
-        earlier.c.state == DeliveryState.SENT.value,
+    return exists().where(_is_main_of_thread(earlier), earlier.c.state == DeliveryState.SENT.value)
+
+
+def _is_main_of_thread(other: FromClause) -> ColumnElement[bool]:
+    """Select main messages of the same thread in the same chat as the delivery in hand."""
+    return and_(
+        other.c.thread == deliveries.c.thread,
+        other.c.chat_id == deliveries.c.chat_id,
+        other.c.part == Part.MAIN.value,
     )
 
 
