@@ -3,8 +3,9 @@
 import asyncio
 import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from bot.errors import StoreInUse, StoreUnavailable
-from bot.store.migrations import migrate
+from bot.store.migrations import keep_copy, migrate
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,6 +48,8 @@ class Store:
         lock = _lock(path)
         store = cls(_engine(path, WRITER_PRAGMAS), lock)
         try:
+            with store._told():
+                keep_copy(store._engine)
             store.run(migrate)
         except BaseException:
             store.close()
@@ -74,13 +77,11 @@ class Store:
 
     def run(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do the same in the calling thread: for commands, and before a loop runs."""
-        try:
+        with self._told():
             if self._connection is None:
                 self._connection = self._engine.connect()
             with self._connection.begin():
                 return work(self._connection, *args, **kwargs)
-        except DatabaseError as error:
-            raise StoreUnavailable(_say(error, self._engine.url.database)) from error
 
     def close(self) -> None:
         """Finish the transaction in hand, close, and give up the lock."""
@@ -90,6 +91,13 @@ class Store:
         self._engine.dispose()
         if self._lock is not None:
             self._lock.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            raise StoreUnavailable(_say(error, self._engine.url.database)) from error
 
     def __enter__(self) -> Self:
         return self

@@ -1,33 +1,90 @@
 """Brings a database to the present schema, or refuses it."""
 
-from sqlalchemy import Connection, insert, inspect, select
+import os
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
 from bot.errors import StoreTooNew
 from bot.store import schema
 
 
+class Step(NamedTuple):
+    """What makes a database of one version one of the next: why, and the statements."""
+
+    says: str
+    statements: tuple[str, ...]
+
+
+STEPS: Final[tuple[Step, ...]] = ()
+"""From version 1 on, one step a version. A step that has been released never changes."""
+
+VERSION: Final = 1 + len(STEPS)
+"""The version of the schema, kept in the table `meta`."""
+
+
+def keep_copy(engine: Engine) -> None:
+    """Put a copy of a database that `migrate` would change beside it, named after its version."""
+    path = Path(str(engine.url.database))
+    with engine.connect() as connection:
+        found = _found(connection)
+        if found is None or found >= VERSION:
+            return
+        copy = path.with_name(f"{path.name}.schema-{found}")
+        copy.unlink(missing_ok=True)
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        # VACUUM fills an empty file and cannot run in a transaction.
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+        connection.exec_driver_sql("BEGIN")
+
+
 def migrate(connection: Connection) -> None:
-    """Create the tables of a new database; raise `StoreTooNew` where a later version wrote it."""
-    if inspect(connection).has_table(schema.meta.name):
-        _refuse_newer(connection)
+    """Create the tables of a new database, or take the steps that an older one lacks.
+
+    Runs in the caller's one transaction. Raises `StoreTooNew` where a later version wrote the database.
+    """
+    found = _found(connection)
+    if found is None:
+        _create(connection)
         return
+    if found > VERSION:
+        raise StoreTooNew(
+            f"{connection.engine.url.database}: a later version of Zvirka wrote it (schema {found}, this one knows "
+            f"{VERSION}): install that version again"
+        )
+    for step in STEPS[found - 1 :]:
+        for statement in step.statements:
+            connection.exec_driver_sql(statement)
+    _note_version(connection, found)
+
+
+def refuse_changes(table: str) -> tuple[str, ...]:
+    """Return the statements that make `table` append-only."""
+    return tuple(
+        f"CREATE TRIGGER {table}_refuse_{change.lower()} BEFORE {change} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for change in ("UPDATE", "DELETE")
+    )
+
+
+def _create(connection: Connection) -> None:
     schema.METADATA.create_all(connection)
     for table in schema.APPEND_ONLY:
-        for change in ("UPDATE", "DELETE"):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {table}_refuse_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-    connection.execute(insert(schema.meta).values(key="schema_version", value=str(schema.VERSION)))
+        for statement in refuse_changes(table):
+            connection.exec_driver_sql(statement)
+    connection.execute(insert(schema.meta).values(key="schema_version", value=str(VERSION)))
 
 
-def _refuse_newer(connection: Connection) -> None:
-    found = int(
+def _found(connection: Connection) -> int | None:
+    if not inspect(connection).has_table(schema.meta.name):
+        return None
+    return int(
         connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")).scalar_one()
     )
-    if found > schema.VERSION:
-        path = connection.engine.url.database
-        raise StoreTooNew(
-            f"{path}: a later version of Zvirka wrote it (schema {found}, this one knows {schema.VERSION}): "
-            "install that version again"
-        )
+
+
+def _note_version(connection: Connection, found: int) -> None:
+    if found < VERSION:
+        connection.execute(update(schema.meta).where(schema.meta.c.key == "schema_version").values(value=str(VERSION)))

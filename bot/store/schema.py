@@ -7,9 +7,6 @@ from sqlalchemy.schema import SchemaItem
 
 from bot.store.types import Day, Flag, Json, UtcTime
 
-VERSION: Final = 1
-"""The version of this schema, kept in the table `meta`."""
-
 METADATA: Final = MetaData()
 
 

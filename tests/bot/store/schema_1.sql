@@ -1,0 +1,25 @@
+-- The schema as version 1 left it, for the tests of migration.
+CREATE TABLE meta ( "key" TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY ("key") ) STRICT;
+CREATE TABLE channels ( source_id TEXT NOT NULL, address TEXT NOT NULL, channel_id INTEGER, access_hash INTEGER, title TEXT, cursor INTEGER NOT NULL, failure TEXT, changed_at TEXT NOT NULL, PRIMARY KEY (source_id) ) STRICT;
+CREATE TABLE posts ( source_id TEXT NOT NULL, external_id TEXT NOT NULL, posted_at TEXT NOT NULL, seen_at TEXT NOT NULL, link TEXT, forwarded_from TEXT, edited_at TEXT, withdrawn_at TEXT, revision INTEGER NOT NULL, unread INTEGER NOT NULL, fault TEXT, PRIMARY KEY (source_id, external_id) ) STRICT;
+CREATE INDEX posts_by_time ON posts (posted_at);
+CREATE TABLE repatriations ( id TEXT NOT NULL, kind TEXT NOT NULL, happened_on TEXT NOT NULL, state TEXT NOT NULL, changed_at TEXT NOT NULL, PRIMARY KEY (id) ) STRICT;
+CREATE TABLE findings ( "key" TEXT NOT NULL, type TEXT NOT NULL, repatriation_id TEXT, receiver TEXT, told TEXT NOT NULL, PRIMARY KEY ("key") ) STRICT;
+CREATE TABLE decisions ( number INTEGER NOT NULL, repatriation_id TEXT NOT NULL, action TEXT NOT NULL, editor_id INTEGER NOT NULL, editor TEXT NOT NULL, decided_at TEXT NOT NULL, on_state TEXT NOT NULL, figures TEXT NOT NULL, reason TEXT, PRIMARY KEY (number) ) STRICT;
+CREATE TABLE subscribers ( chat_id INTEGER NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL, kinds TEXT NOT NULL, is_editor INTEGER NOT NULL, state TEXT NOT NULL, changed_at TEXT NOT NULL, PRIMARY KEY (chat_id) ) STRICT;
+CREATE TABLE alerts ( number INTEGER NOT NULL, thread TEXT NOT NULL, type TEXT NOT NULL, kind TEXT, state TEXT NOT NULL, text TEXT NOT NULL, reply TEXT, created_at TEXT NOT NULL, PRIMARY KEY (number) ) STRICT;
+CREATE INDEX alerts_by_thread ON alerts (thread);
+CREATE TABLE buttons ( token TEXT NOT NULL, thread TEXT NOT NULL, state TEXT NOT NULL, action TEXT NOT NULL, created_at TEXT NOT NULL, used_at TEXT, PRIMARY KEY (token) ) STRICT;
+CREATE INDEX buttons_by_state ON buttons (thread, state);
+CREATE TABLE questions ( editor_id INTEGER NOT NULL, thread TEXT NOT NULL, state TEXT NOT NULL, action TEXT NOT NULL, asked_at TEXT NOT NULL, PRIMARY KEY (editor_id) ) STRICT;
+CREATE TABLE revisions ( source_id TEXT NOT NULL, external_id TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, sha256 TEXT NOT NULL, seen_at TEXT NOT NULL, edited_at TEXT, PRIMARY KEY (source_id, external_id, number), FOREIGN KEY(source_id, external_id) REFERENCES posts (source_id, external_id), UNIQUE (source_id, external_id, sha256) ) STRICT;
+CREATE TABLE verdicts ( repatriation_id TEXT NOT NULL, receiver TEXT NOT NULL, status TEXT NOT NULL, low INTEGER, best INTEGER, high INTEGER, bound TEXT NOT NULL, basis TEXT NOT NULL, PRIMARY KEY (repatriation_id, receiver), FOREIGN KEY(repatriation_id) REFERENCES repatriations (id) ) STRICT;
+CREATE TABLE deliveries ( number INTEGER NOT NULL, alert INTEGER NOT NULL, thread TEXT NOT NULL, chat_id INTEGER NOT NULL, part TEXT NOT NULL, state TEXT NOT NULL, random_id INTEGER NOT NULL, attempts INTEGER NOT NULL, due_at TEXT NOT NULL, message_id INTEGER, sent_at TEXT, failure TEXT, PRIMARY KEY (number), UNIQUE (alert, chat_id, part), FOREIGN KEY(alert) REFERENCES alerts (number), FOREIGN KEY(chat_id) REFERENCES subscribers (chat_id) ) STRICT;
+CREATE INDEX deliveries_by_state ON deliveries (state, chat_id);
+CREATE INDEX deliveries_by_thread ON deliveries (thread, chat_id);
+CREATE TABLE claims ( source_id TEXT NOT NULL, external_id TEXT NOT NULL, revision INTEGER NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, scope TEXT NOT NULL, receiver TEXT, value INTEGER, bound TEXT, granularity INTEGER, happened_on TEXT, happened_on_basis TEXT, origin TEXT, hedge INTEGER NOT NULL, label TEXT, quote TEXT NOT NULL, span_from INTEGER NOT NULL, span_to INTEGER NOT NULL, lang TEXT NOT NULL, template TEXT NOT NULL, agreement TEXT, mediators TEXT NOT NULL, PRIMARY KEY (source_id, external_id, revision, ordinal), FOREIGN KEY(source_id, external_id, revision) REFERENCES revisions (source_id, external_id, number) ) STRICT;
+CREATE TRIGGER decisions_refuse_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
+CREATE TRIGGER decisions_refuse_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions is append-only'); END;
+CREATE TRIGGER revisions_refuse_update BEFORE UPDATE ON revisions BEGIN SELECT RAISE(ABORT, 'revisions is append-only'); END;
+CREATE TRIGGER revisions_refuse_delete BEFORE DELETE ON revisions BEGIN SELECT RAISE(ABORT, 'revisions is append-only'); END;
+INSERT INTO meta VALUES ('schema_version', '1');
