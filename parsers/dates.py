@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -25,13 +26,18 @@ def join_days(tokens: list[Token], months: Mapping[str, int], posted_on: date) -
 
 def relative_day(features: frozenset[str], posted_on: date) -> date | None:
     """Return the day that "today", "yesterday" or a weekday means, or None."""
-    for feature in features:
-        kind, _, number = feature.partition("-")
-        if kind == "ago" and number.isdigit():
-            return posted_on - timedelta(days=int(number))
-        if kind == "weekday" and number.isdigit():
-            return posted_on - timedelta(days=(posted_on.weekday() - int(number)) % 7)
-    return None
+    if not features or (told := _told(features)) is None:
+        return None
+    kind, number = told
+    return posted_on - timedelta(days=number if kind == "ago" else (posted_on.weekday() - number) % 7)
+
+
+@lru_cache(maxsize=4096)
+def _told(features: frozenset[str]) -> tuple[str, int] | None:
+    """Return how many days ago, or which weekday, the features of a word tell."""
+    parts = (feature.partition("-") for feature in sorted(features))
+    days = ((kind, int(number)) for kind, _, number in parts if kind in {"ago", "weekday"} and number.isdigit())
+    return next(days, None)
 
 
 def nearest_year(month: int, day: int, posted_on: date) -> date | None:
@@ -143,7 +149,8 @@ def _is_year(tokens: list[Token], at: int) -> bool:
 
 def _joined(tokens: list[Token], at: int, size: int, kind: str, day: date | None) -> tuple[Token, int]:
     size = max(1, min(size, len(tokens) - at))
-    token = Token(kind, tokens[at].text, tokens[at].start, tokens[at + size - 1].end, day=day)
+    token = Token(kind, tokens[at].text, tokens[at].start, tokens[at + size - 1].end)
+    token.day = day
     return token, size
 
 

@@ -24,6 +24,7 @@ class Lexicon:
         self._stems: dict[str, str] = {}
         self._phrases: dict[str, list[Phrase]] = {}
         self._cache: dict[str, tuple[str, tuple[Phrase, ...]]] = {}
+        self._pairs: dict[tuple[str, str], tuple[Phrase, ...]] = {}
         for name, listed in entries.items():
             for form in forms(listed):
                 self._add(name, form)
@@ -35,6 +36,16 @@ class Lexicon:
             if len(self._cache) > CACHED_WORDS:
                 self._cache.clear()
             found = self._cache[word] = self._entry(word), self._beginnings(word)
+        return found
+
+    def going_on(self, word: str, following: str, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+        """Return those of the phrases that begin with `word` which `following` goes on with."""
+        key = word, following
+        found = self._pairs.get(key)
+        if found is None:
+            if len(self._pairs) > CACHED_WORDS:
+                self._pairs.clear()
+            found = self._pairs[key] = tuple(phrase for phrase in phrases if fits(phrase[0][0], following))
         return found
 
     def _add(self, name: str, form: str) -> None:

@@ -160,9 +160,11 @@ class _Reading:
         """Return the number read, as one token."""
         value = self._total + self._group
         if value != int(value) or value > 10**9:
-            return Token(OTHER, first.text, first.start, last.end, entry="fraction")
-        token = Token(NUMBER, "words" if self._in_words else first.text, first.start, last.end, value=int(value))
-        token.granularity, token.ending = max(self._granularity, 1), self._ending
+            fraction = Token(OTHER, first.text, first.start, last.end)
+            fraction.entry = "fraction"
+            return fraction
+        token = Token(NUMBER, "words" if self._in_words else first.text, first.start, last.end)
+        token.value, token.granularity, token.ending = int(value), max(self._granularity, 1), self._ending
         return token
 
     def _take_digits(self, token: Token) -> bool:

@@ -24,16 +24,22 @@ class Sentence:
     is_item: bool = False
     opens_list: bool = False
     codes: str = field(default="")
+    _present: frozenset[str] = frozenset()
     _fits: dict[str, list[tuple[Template, "regex.Match[str]"]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.codes = "".join([self.pack.code(token) for token in self.tokens])
+        self.codes = self.pack.encode(self.tokens)
+        self._present = frozenset(self.codes)
 
     def fits(self, job: str) -> list[tuple[Template, "regex.Match[str]"]]:
         """Return the templates of a job that fit the sentence, with their matches, in the order of the pack."""
         if job not in self._fits:
-            templates = self.pack.templates.get(job, ())
-            self._fits[job] = [(template, match) for template in templates for match in template.find(self.codes)]
+            self._fits[job] = [
+                (template, match)
+                for template in self.pack.templates.get(job, ())
+                if not (template.needs and template.needs.isdisjoint(self._present))
+                for match in template.find(self.codes)
+            ]
         return self._fits[job]
 
     @property

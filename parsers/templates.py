@@ -1,7 +1,7 @@
 """Loads language packs: vocabulary, numerals and templates, each a pattern over the entries of words."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -11,9 +11,9 @@ from typing import Any, Final, cast
 import regex
 
 from parsers.claim import Receiver
-from parsers.lexicon import Lexicon, fits
+from parsers.lexicon import Lexicon, Phrase, fits
 from parsers.numerals import Numerals
-from parsers.tokens import DAY, NUMBER, OTHER, PERIOD, SIGN, VAGUE, Token
+from parsers.tokens import DAY, NUMBER, OTHER, PERIOD, SIGN, VAGUE, WORD, Token
 
 LANGUAGES: Final = Path(__file__).with_name("languages")
 TIMEOUT_SECONDS: Final = 0.05
@@ -52,9 +52,7 @@ class Template:
     counterexamples: tuple[Example, ...]
 
     def find(self, codes: str) -> Iterator["regex.Match[str]"]:
-        """Yield the matches in the codes of a sentence."""
-        if self.needs and self.needs.isdisjoint(codes):
-            return iter(())
+        """Yield the matches in the codes of a sentence, which hold one of `needs` if there are any."""
         return cast("Iterator[regex.Match[str]]", self.pattern.finditer(codes, timeout=TIMEOUT_SECONDS))
 
 
@@ -87,44 +85,48 @@ class Pack:
         """Return `tokens` with phrases joined, numbers read, and each word's entry and features."""
         return self.numerals.join(self._joined(tokens))
 
-    def code(self, token: Token) -> str:
-        """Return the one character that stands for `token` in a pattern."""
+    def encode(self, tokens: Sequence[Token]) -> str:
+        """Return the characters that stand for `tokens` in a pattern, one for each."""
+        codes = self.codes
+        return "".join(
+            [codes.get(token.entry, UNKNOWN_WORD) if token.kind == WORD else self._code(token) for token in tokens]
+        )
+
+    def _code(self, token: Token) -> str:
         if token.kind == SIGN:
             return token.text
         if token.kind == NUMBER:
             return ORDINAL if token.ending else "N"
-        if token.entry in self.codes:
-            return self.codes[token.entry]
-        return CODES.get(token.kind, UNKNOWN_WORD)
+        return self.codes.get(token.entry) or CODES[token.kind]
 
-    def _joined(self, tokens: list[Token]) -> list[Token]:
+    def _joined(self, tokens: Sequence[Token]) -> list[Token]:
+        """Give each word its entry; join the words of a phrase."""
         joined: list[Token] = []
-        position = 0
-        while position < len(tokens):
-            size = self._name(tokens, position)
-            token = tokens[position]
-            token.end = tokens[position + size - 1].end
+        skipped = 0
+        for position, token in enumerate(tokens):
+            if skipped:
+                skipped -= 1
+                continue
             joined.append(token)
-            position += size
+            if token.kind != WORD:
+                continue
+            entry, phrases = self.lexicon.find(token.text)
+            if phrases:
+                entry, skipped = self._phrase(tokens, position, phrases) or (entry, 0)
+            if entry:
+                token.entry, token.features = entry, self.features[entry]
         return joined
 
-    def _name(self, tokens: list[Token], position: int) -> int:
-        """Give the token its entry; return how many tokens its phrase takes."""
-        token = tokens[position]
-        if token.kind != "word":
-            return 1
-        entry, phrases = self.lexicon.find(token.text)
-        for rest, name in phrases:
+    def _phrase(self, tokens: Sequence[Token], position: int, phrases: tuple[Phrase, ...]) -> tuple[str, int] | None:
+        """Make the token the phrase that begins there, the longest first; return its entry and how many it takes in."""
+        following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        for rest, entry in self.lexicon.going_on(tokens[position].text, following, phrases):
             follows = tokens[position + 1 : position + 1 + len(rest)]
-            if len(follows) == len(rest) and all(
-                fits(*pair) for pair in zip(rest, (t.text for t in follows), strict=True)
-            ):
-                token.text = " ".join((token.text, *(each.text for each in follows)))
-                token.entry, token.features = name, self.features[name]
-                return len(rest) + 1
-        if entry:
-            token.entry, token.features = entry, self.features[entry]
-        return 1
+            if len(follows) == len(rest) and all(map(fits, rest, (token.text for token in follows))):
+                tokens[position].text = " ".join((tokens[position].text, *(each.text for each in follows)))
+                tokens[position].end = follows[-1].end
+                return entry, len(rest)
+        return None
 
 
 @cache
