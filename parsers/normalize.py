@@ -1,5 +1,6 @@
 """Folds the spelling of a text without losing where its words stand."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,8 @@ ONE_FOR_ONE: Final = str.maketrans(
     | dict.fromkeys(SPACES, " ")
     | dict.fromkeys(BREAKS, "\n")
 )
+FOLDED: Final = re.compile("[%s]" % re.escape("".join(map(chr, ONE_FOR_ONE))))
+LATIN: Final = re.compile("[a-zëï]")
 NOT_ONE_FOR_ONE: Final = regex.compile(r"[\p{M}\p{Cf}\p{Cs}]")
 MIXED_WORD: Final = regex.compile(r"[a-zëï]+(?=['–-]?[а-яёіїєґ])|(?<=[а-яёіїєґ]['–-]?)[a-zëï]+")
 
@@ -54,8 +57,11 @@ def fold(text: str) -> Folded:
 
 
 def _folded(text: str, offsets: tuple[int, ...] | None) -> Folded:
-    cased = text.translate(ONE_FOR_ONE)
-    return Folded(MIXED_WORD.sub(lambda match: match[0].translate(LOOK_ALIKES), cased.lower()), cased, offsets)
+    cased = FOLDED.sub(lambda match: match[0].translate(ONE_FOR_ONE), text)
+    lowered = cased.lower()
+    if lowered.isascii() or LATIN.search(lowered) is None:
+        return Folded(lowered, cased, offsets)
+    return Folded(MIXED_WORD.sub(lambda match: match[0].translate(LOOK_ALIKES), lowered), cased, offsets)
 
 
 def _compose(text: str) -> tuple[list[str], list[int]]:
