@@ -78,8 +78,7 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
 
 
 def _scene(sentence: Sentence, story: Story) -> Scene:
-    features = frozenset().union(*(token.features for token in sentence.tokens))
-    scene = Scene(sentence, features, find_marks(sentence), _stated_day(sentence, story.posted_on))
+    scene = Scene(sentence, sentence.features, find_marks(sentence), _stated_day(sentence, story.posted_on))
     scene.numbers = find_numbers(sentence)
     if scene.numbers.loose and _may_lean(scene, story):
         take_elided(sentence, scene.numbers)

@@ -13,6 +13,8 @@ RANKS: Final = {Role.OFFICIAL: 0, Role.AGENCY: 1, Role.MEDIA: 2}
 
 def quoted(sentence: Sentence, low: int = 0, high: int | None = None) -> str | None:
     """Return the id of the authority that the tokens quote: the official behind an agency behind an outlet."""
+    if "authority" not in sentence.features:
+        return None
     high = len(sentence.tokens) if high is None else high
     found = [(at, authority) for at in range(low, high) if (authority := _authority(sentence, at))]
     speaking = [authority for at, authority in found if _speaks(sentence, at)]
@@ -26,10 +28,10 @@ def is_hedged(sentence: Sentence) -> bool:
 
 def context_of(sentences: Sequence[Sentence]) -> Context:
     """Return the agreement and the mediators that a text names."""
-    features = {feature for sentence in sentences for token in sentence.tokens for feature in token.features}
-    entries = {token.entry for sentence in sentences for token in sentence.tokens if "mediator" in token.features}
+    telling = [sentence for sentence in sentences if "mediator" in sentence.features]
+    entries = {token.entry for sentence in telling for token in sentence.tokens if "mediator" in token.features}
     return Context(
-        agreement="istanbul" if "istanbul" in features else None,
+        agreement="istanbul" if any("istanbul" in sentence.features for sentence in sentences) else None,
         mediators=tuple(sorted({entry.rpartition(".")[2] for entry in entries})),
     )
 

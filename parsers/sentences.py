@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from parsers.dates import join_days
-from parsers.templates import Pack, Template
+from parsers.templates import Pack, Template, index
 from parsers.tokens import NUMBER, SIGN, WORD, Token, tokenize
 
 ENDS: Final = frozenset(".!?")
@@ -17,29 +17,27 @@ LONGEST: Final = 120
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens that belong together; `codes` has one character for each of them, for the templates."""
+    """Tokens that belong together, with all their features; `codes` has one character for each, for the templates."""
 
     tokens: list[Token]
     pack: Pack
     is_item: bool = False
     opens_list: bool = False
     codes: str = field(default="")
-    _present: frozenset[str] = frozenset()
+    features: frozenset[str] = frozenset()
+    _possible: int = 0
     _fits: dict[str, list[tuple[Template, "regex.Match[str]"]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.codes = self.pack.encode(self.tokens)
-        self._present = frozenset(self.codes)
+        self.features = frozenset().union(*[token.features for token in self.tokens])
+        self._possible = index(self.pack).possible(self.codes)
 
     def fits(self, job: str) -> list[tuple[Template, "regex.Match[str]"]]:
         """Return the templates of a job that fit the sentence, with their matches, in the order of the pack."""
         if job not in self._fits:
-            self._fits[job] = [
-                (template, match)
-                for template in self.pack.templates.get(job, ())
-                if not (template.needs and template.needs.isdisjoint(self._present))
-                for match in template.find(self.codes)
-            ]
+            fitting = index(self.pack).of(job, self._possible)
+            self._fits[job] = [(template, match) for template in fitting for match in template.find(self.codes)]
         return self._fits[job]
 
     @property
@@ -131,5 +129,6 @@ def _is_capital(original: str, token: Token) -> bool:
 def _language(tokens: Sequence[Token], packs: Mapping[str, Pack], default: Pack) -> Pack:
     """Return the pack whose letters the words show, else the one of the whole text."""
     letters = "".join([token.text for token in tokens if token.kind == WORD])
-    best = max(packs.values(), key=lambda pack: resemblance(letters, pack))
-    return best if resemblance(letters, best) > resemblance(letters, default) else default
+    likeness = {pack.id: resemblance(letters, pack) for pack in packs.values()}
+    best = max(likeness, key=likeness.__getitem__)
+    return packs[best] if likeness[best] > likeness[default.id] else default

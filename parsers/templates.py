@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, cast
@@ -127,6 +127,39 @@ class Pack:
                 tokens[position].end = follows[-1].end
                 return entry, len(rest)
         return None
+
+
+class Index:
+    """Which templates of a pack may fit a sentence at all, told by the codes that it holds: one bit a template."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._jobs: dict[str, list[tuple[int, Template]]] = {}
+        self._bits: dict[str, int] = {}
+        self._always = 0
+        listed = (template for templates in pack.templates.values() for template in templates)
+        for number, template in enumerate(listed):
+            bit = 1 << number
+            self._jobs.setdefault(template.job, []).append((bit, template))
+            self._always |= 0 if template.needs else bit
+            for code in template.needs:
+                self._bits[code] = self._bits.get(code, 0) | bit
+
+    def possible(self, codes: str) -> int:
+        """Return the bits of the templates that may fit `codes`."""
+        bits = self._always
+        for code in set(codes):
+            bits |= self._bits.get(code, 0)
+        return bits
+
+    def of(self, job: str, possible: int) -> list[Template]:
+        """Return those of the templates of a job that are possible, in the order of the pack."""
+        return [template for bit, template in self._jobs.get(job, ()) if bit & possible]
+
+
+@lru_cache(maxsize=64)
+def index(pack: Pack) -> Index:
+    """Return the index of the templates of `pack`."""
+    return Index(pack)
 
 
 @cache

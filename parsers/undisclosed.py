@@ -52,7 +52,7 @@ def _notices(sentences: Sequence[Sentence], story: Story, job: str) -> list[Noti
 
 
 def _is_news(sentence: Sentence, story: Story) -> bool:
-    features = frozenset().union(*(token.features for token in sentence.tokens))
+    features = sentence.features
     days = [day for token in sentence.tokens if (day := token.day or relative_day(token.features, story.posted_on))]
     is_fresh = any(abs(story.posted_on - day) <= FRESH for day in days) or not days
     return is_fresh and not DEAD & features and bool(LIVING & features or days)
