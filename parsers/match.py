@@ -60,8 +60,7 @@ def _packs(aliases: tuple[tuple[str, str], ...]) -> Mapping[str, Pack]:
 
 def is_near(text: str, packs: Mapping[str, Pack]) -> bool:
     """Return whether `text` may speak of our subject at all: the gate, which most posts do not pass."""
-    lowered = text.lower()
-    return any(stem in lowered for stem in _stems(tuple(packs.values())))
+    return any(map(text.lower().__contains__, _stems(tuple(packs.values()))))
 
 
 @lru_cache(maxsize=8)

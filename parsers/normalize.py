@@ -24,7 +24,7 @@ ONE_FOR_ONE: Final = str.maketrans(
     | dict.fromkeys(SPACES, " ")
     | dict.fromkeys(BREAKS, "\n")
 )
-FOLDED: Final = re.compile("[%s]" % re.escape("".join(map(chr, ONE_FOR_ONE))))
+FOLDED: Final = re.compile(f"[{re.escape(''.join(map(chr, ONE_FOR_ONE)))}]")
 LATIN: Final = re.compile("[a-zëï]")
 NOT_ONE_FOR_ONE: Final = regex.compile(r"[\p{M}\p{Cf}\p{Cs}]")
 MIXED_WORD: Final = regex.compile(r"[a-zëï]+(?=['–-]?[а-яёіїєґ])|(?<=[а-яёіїєґ]['–-]?)[a-zëï]+")
