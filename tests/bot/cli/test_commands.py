@@ -244,3 +244,16 @@ def test_a_replay_can_sum_totals_over_the_reference_history(tmp_path):
         return [finding["type"] for one in found for finding in one["findings"]]
 
     assert (types(), types("--history")) == ([], ["total_mismatch"])
+
+
+def test_a_new_language_is_a_folder_to_fill_in(tmp_path):
+    said = run("language", "pl", "--in", tmp_path)
+    assert said.splitlines()[0] == str(tmp_path / "pl")
+    assert sorted(path.name for path in (tmp_path / "pl").iterdir()) == ["grammar.toml", "numerals.toml", "words.toml"]
+
+
+@pytest.mark.parametrize(("code", "says"), [("Polish", "two or three small letters"), ("uk", "exists already")])
+def test_a_language_that_cannot_be_made_is_refused_in_words(code, says, tmp_path):
+    (tmp_path / "uk").mkdir()
+    result = CliRunner().invoke(app, ["language", code, "--in", str(tmp_path)])
+    assert (result.exit_code, says in result.stderr) == (2, True)
