@@ -53,7 +53,8 @@ class Telegram(_Section):
     bot_token_file: Path | None = None
     fill_days: int = Field(default=3, ge=0, le=3650, description="how far back a channel is filled when it is new")
     reread_posts: int = Field(default=30, ge=0, le=100, description="how many recent posts each sweep reads again")
-    sweep_seconds: int = Field(default=30, ge=5, le=3600, description="how often channels are asked for missed posts")
+    sweep_seconds: int = Field(default=20, ge=5, le=3600, description="how often official channels are swept")
+    sweep_others_seconds: int = Field(default=180, ge=5, le=3600, description="how often the other channels are swept")
     server: Server | None = None
 
 

@@ -18,10 +18,12 @@ from bot.ingest import Ingest
 from bot.records import Source, Subscriber
 from bot.schedule import every, make_scheduler
 from bot.sources.channels import Channels
+from bot.sources.sweep import Sweep
 from bot.sources.telegram import ChannelReader
 from bot.store import Store, subscribers
 from bot.telegram import Line, TelegramClient, expect_reader, make_client, sign_in_bot
 from parsers import Reading, parse
+from parsers.parties import Role
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +81,8 @@ class Service:
         reading = Line("reader", reader, expect_reader)
         speaking = Line("bot", bot, sign_in_bot(self._configuration.bot_token.get_secret_value()))
         scheduler = make_scheduler()
-        every(scheduler, settings.sweep_seconds, channels.want_sweep)
+        every(scheduler, settings.sweep_seconds, partial(channels.want_sweep_of, {Role.OFFICIAL}))
+        every(scheduler, settings.sweep_others_seconds, partial(channels.want_sweep_of, set(Role) - {Role.OFFICIAL}))
         every(scheduler, CHANNELS_RETRY_SECONDS, channels.find_channels)
         scheduler.start()
         try:
@@ -116,15 +119,17 @@ class Service:
     def _channel_reader(self, client: TelegramClient, store: Store, ingest: Ingest) -> ChannelReader:
         sources = [Source(row.party, row.lang, row.channel) for row in self._configuration.sources]
         settings = self._configuration.telegram
-        return ChannelReader(
+        channels = Channels(client, store, sources, self._clock)
+        sweep = Sweep(
             client,
             store,
             ingest,
-            Channels(client, store, sources, self._clock),
             self._clock,
-            fill_days=settings.fill_days,
+            channels.name_of,
+            fill=timedelta(days=settings.fill_days),
             reread_posts=settings.reread_posts,
         )
+        return ChannelReader(client, ingest, channels, sweep, self._clock)
 
 
 class _StoppedError(Exception):

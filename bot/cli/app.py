@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import check, demo, explain, language, login, parse, posts, repatriations, replay, run, show
+from bot.cli import check, coverage, demo, explain, language, login, parse, posts, repatriations, replay, run, show
 from bot.cli.console import errors
 from bot.errors import ZvirkaError
 
@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (run, login, check, parse, replay, explain, posts, repatriations, show, language, demo):
+for module in (run, login, check, parse, replay, explain, posts, repatriations, show, coverage, language, demo):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
 
 

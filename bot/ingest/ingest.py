@@ -11,8 +11,8 @@ from bot.alerts import rules
 from bot.alerts.wording import LANGUAGES, unread_text
 from bot.errors import DecisionRefused, StateOutdated
 from bot.ingest.book import Book, load
-from bot.records import Action, Alert, AlertType, Decision, Known, PostKey, Publication, Repatriation, Statement
-from bot.store import Store, Transaction, buttons, channels, claims, decisions, outbox, pictures, posts
+from bot.records import Action, Alert, AlertType, Decision, Known, PostKey, Publication, Repatriation, Sight, Statement
+from bot.store import Store, Transaction, buttons, claims, coverage, decisions, outbox, pictures, posts
 from parsers.claim import Reading
 from parsers.parties import Party
 
@@ -60,9 +60,9 @@ class Ingest:
         """Read the book from the database."""
         self.book = await self._store.transact(load, self._parties, self._history)
 
-    async def take(self, publications: Sequence[Publication], *, source_id: str = "", cursor: int = 0) -> None:
-        """Store publications and all that follows, and move the cursor of `source_id`, in one transaction."""
-        work = partial(self._take, publications=publications, source_id=source_id, cursor=cursor)
+    async def take(self, publications: Sequence[Publication], sight: Sight | None = None) -> None:
+        """Store publications, what `sight` told of their channel, and all that follows, in one transaction."""
+        work = partial(self._take, publications=publications, sight=sight)
         await self._store.hop(self._commit, work)
         self._when_alerted()
 
@@ -82,13 +82,13 @@ class Ingest:
         """Run in the store's thread: the book changes when the transaction has, and before the next one begins."""
         self.book = self._store.run(work)
 
-    def _take(self, connection: Transaction, publications: Sequence[Publication], source_id: str, cursor: int) -> Book:
+    def _take(self, connection: Transaction, publications: Sequence[Publication], sight: Sight | None) -> Book:
         changed: dict[PostKey, tuple[Statement, ...]] = {}
         for publication in publications:
             if self._put(connection, publication):
                 changed[publication.key] = tuple(claims.statements(connection, self._parties, publication.key))
-        if source_id:
-            channels.advance(connection, source_id, cursor)
+        if sight is not None:
+            coverage.note(connection, sight)
         return self._conclude(connection, self.book.with_claims(changed))
 
     def _put(self, connection: Transaction, publication: Publication) -> bool:

@@ -1,5 +1,6 @@
 """The values that cross module borders: frozen, typed, without behaviour that reaches outside."""
 
+from bot.records.coverage import Coverage, How, Mark, Sight, Stretch
 from bot.records.desk import Alert, AlertType, Decision, Subscriber, SubscriberState
 from bot.records.posts import Post, PostKey, Publication, Revision, Source, Statement
 from bot.records.repatriations import (
@@ -18,10 +19,13 @@ __all__ = [
     "Action",
     "Alert",
     "AlertType",
+    "Coverage",
     "Decision",
     "Finding",
     "FindingType",
+    "How",
     "Known",
+    "Mark",
     "Picture",
     "Post",
     "PostKey",
@@ -29,9 +33,11 @@ __all__ = [
     "Repatriation",
     "Revision",
     "Ruling",
+    "Sight",
     "Source",
     "Statement",
     "Status",
+    "Stretch",
     "Subscriber",
     "SubscriberState",
     "Verdict",

@@ -43,7 +43,8 @@ class PostKey(NamedTuple):
 class Publication:
     """A post as a source shows it at one moment; the same key again is an edit, a withdrawal or a repeat.
 
-    All times are aware and in UTC. `text` is None where the post was withdrawn and its text is not repeated.
+    All times are aware and in UTC. `text` is None where the post was withdrawn and its text is not repeated. `stands`:
+    at `seen_at` the source itself showed it when asked, so that an earlier withdrawal no longer holds.
     """
 
     key: PostKey
@@ -54,6 +55,7 @@ class Publication:
     withdrawn: bool = False
     link: str | None = None
     forwarded_from: str | None = None
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

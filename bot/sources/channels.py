@@ -56,6 +56,7 @@ class Channels:
         self._sources = [source for source in sources if source.address]
         self._clock = clock
         self._retry_at: dict[str, datetime] = {}
+        self._names: dict[int, str] = {}
 
     async def open(self) -> list[OpenChannel]:
         """Return the channels that can be read now. A failure is logged and stored once; the others go on."""
@@ -67,11 +68,16 @@ class Channels:
             present = known.get(source.id)
             try:
                 found.append(await self._open(source, present))
+                self._names[found[-1].channel_id] = source.id
                 self._retry_at.pop(source.id, None)
             except SourceUnavailable as error:
                 self._retry_at[source.id] = self._clock() + RETRY
                 await self._say(source, present, str(error))
         return found
+
+    def name_of(self, channel_id: int) -> str | None:
+        """Return the id of the source that reads a channel, if one does."""
+        return self._names.get(channel_id)
 
     async def _open(self, source: Source, known: Channel | None) -> OpenChannel:
         try:
@@ -86,7 +92,7 @@ class Channels:
                 f"{source.address}: Telegram asks to wait {error.seconds} s before it says"
             ) from error
         row = Channel(source.id, source.address or "", entity.id, entity.access_hash, entity.title)
-        if known is None or replace(row, cursor=known.cursor) != known:
+        if known is None or _identity(known) != _identity(row):
             await self._store.transact(channels.put, row, self._clock())
         return OpenChannel(source, entity.id, entity.access_hash, entity.username or _bare(source))
 
@@ -127,6 +133,10 @@ class Channels:
         log.warning("source unavailable", extra={"source": source.id, "cause": failure})
         row = replace(known or Channel(source.id, source.address or ""), failure=failure)
         await self._store.transact(channels.put, row, self._clock())
+
+
+def _identity(channel: Channel) -> tuple[object, ...]:
+    return channel.address, channel.channel_id, channel.access_hash, channel.title, channel.failure
 
 
 def _bare(source: Source) -> str:

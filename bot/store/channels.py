@@ -1,4 +1,4 @@
-"""What is known of each channel: Telegram's id and access hash, and up to where it is stored."""
+"""What is known of each channel: Telegram's id and access hash, and up to where it is complete."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,12 +6,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from bot.store import coverage
 from bot.store.schema import channels
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel. `cursor` is the id up to which all messages are stored; `failure` says why it cannot be read."""
+    """A channel. `failure` says why it cannot be read.
+
+    All ids after `begins_after` (None: not read yet) up to `cursor` are seen, service or absent, as of `checked_at`.
+    """
 
     source_id: str
     address: str
@@ -20,6 +24,8 @@ class Channel:
     title: str | None = None
     cursor: int = 0
     failure: str | None = None
+    begins_after: int | None = None
+    checked_at: datetime | None = None
 
 
 def every(connection: Connection) -> dict[str, Channel]:
@@ -29,7 +35,11 @@ def every(connection: Connection) -> dict[str, Channel]:
 
 
 def put(connection: Connection, channel: Channel, now: datetime) -> None:
-    """Store a channel; its cursor stays where it is known already."""
+    """Store a channel; what is known of its posts stays, unless Telegram's id says that it is another channel."""
+    before = every(connection).get(channel.source_id)
+    ids = {channel.channel_id, before.channel_id if before else None} - {None}
+    if len(ids) > 1:
+        coverage.forget(connection, channel.source_id)
     values = {
         "address": channel.address,
         "channel_id": channel.channel_id,
@@ -43,12 +53,15 @@ def put(connection: Connection, channel: Channel, now: datetime) -> None:
         connection.execute(insert(channels).values(source_id=channel.source_id, cursor=channel.cursor, **values))
 
 
-def advance(connection: Connection, source_id: str, cursor: int) -> None:
-    """Move the cursor on; it never goes back."""
-    connection.execute(
-        update(channels).where(channels.c.source_id == source_id, channels.c.cursor < cursor).values(cursor=cursor)
-    )
-
-
 def _channel(row: Row[Any]) -> Channel:
-    return Channel(row.source_id, row.address, row.channel_id, row.access_hash, row.title, row.cursor, row.failure)
+    return Channel(
+        row.source_id,
+        row.address,
+        row.channel_id,
+        row.access_hash,
+        row.title,
+        row.cursor,
+        row.failure,
+        row.begins_after,
+        row.checked_at,
+    )

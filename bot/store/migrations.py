@@ -17,7 +17,19 @@ class Step(NamedTuple):
     statements: tuple[str, ...]
 
 
-STEPS: Final[tuple[Step, ...]] = ()
+STEPS: Final[tuple[Step, ...]] = (
+    Step(
+        "a ledger of the ids of each channel; it begins where the channel stands",
+        (
+            """CREATE TABLE coverage (
+            source_id TEXT NOT NULL, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL, mark TEXT NOT NULL,
+            how TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (source_id, first_id)) STRICT""",
+            "ALTER TABLE channels ADD COLUMN begins_after INTEGER",
+            "ALTER TABLE channels ADD COLUMN checked_at TEXT",
+            "UPDATE channels SET begins_after = cursor WHERE cursor > 0",
+        ),
+    ),
+)
 """From version 1 on, one step a version. A step that has been released never changes."""
 
 VERSION: Final = 1 + len(STEPS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from bot.records import Post, PostKey, Publication, Revision
 from bot.store.schema import posts, revisions
@@ -51,12 +51,7 @@ def latest(connection: Connection, *, limit: int, unread_only: bool = False) -> 
     """Return the latest posts with the texts that speak for them, newest first."""
     query = (
         select(posts, revisions.c.text)
-        .join(
-            revisions,
-            (revisions.c.source_id == posts.c.source_id)
-            & (revisions.c.external_id == posts.c.external_id)
-            & (revisions.c.number == posts.c.revision),
-        )
+        .join(revisions, _speaks())
         .order_by(posts.c.posted_at.desc(), posts.c.source_id, posts.c.external_id)
         .limit(limit)
     )
@@ -98,15 +93,23 @@ def unread(connection: Connection) -> list[PostKey]:
     return [PostKey(*row) for row in connection.execute(query)]
 
 
-def newest_ids(connection: Connection, source: str, limit: int) -> list[str]:
-    """Return the ids of the latest posts of `source` that were not withdrawn."""
+def texts(connection: Connection, source: str, ids: Iterable[str]) -> dict[str, str | None]:
+    """Return the hash of the text that speaks for each of those posts that are stored; None where it was withdrawn."""
     query = (
-        select(posts.c.external_id)
-        .where(posts.c.source_id == source, posts.c.withdrawn_at.is_(None))
-        .order_by(posts.c.posted_at.desc())
-        .limit(limit)
+        select(posts.c.external_id, posts.c.withdrawn_at, revisions.c.sha256)
+        .join(revisions, _speaks())
+        .where(posts.c.source_id == source, posts.c.external_id.in_(list(ids)))
     )
-    return list(connection.execute(query).scalars())
+    return {row.external_id: None if row.withdrawn_at else row.sha256 for row in connection.execute(query)}
+
+
+def _speaks() -> ColumnElement[bool]:
+    """Say which revision speaks for a post."""
+    return (
+        (revisions.c.source_id == posts.c.source_id)
+        & (revisions.c.external_id == posts.c.external_id)
+        & (revisions.c.number == posts.c.revision)
+    )
 
 
 def _one_post(key: PostKey) -> Select[Any]:
@@ -171,6 +174,9 @@ def _revise(connection: Connection, publication: Publication, row: Row[Any]) -> 
     }
     is_new_text = sha256 not in known
     number = _insert_revision(connection, publication, len(known) + 1) if is_new_text else known[sha256]
+    if number == row.revision and publication.stands and row.withdrawn_at and publication.seen_at > row.withdrawn_at:
+        connection.execute(update(posts).where(*_is(key)).values(withdrawn_at=None))
+        return Stored(is_changed=True, revision=number, is_new_text=False)
     if number == row.revision or _is_older(publication.edited_at, row.edited_at):
         return Stored(is_changed=False, revision=number, is_new_text=is_new_text)
     speaks_now = {"revision": number, "edited_at": publication.edited_at, "withdrawn_at": None}

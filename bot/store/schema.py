@@ -30,6 +30,18 @@ channels = _table(
     _need("cursor", Integer, default=0),
     Column("failure", Text),
     _need("changed_at", UtcTime),
+    Column("begins_after", Integer),
+    Column("checked_at", UtcTime),
+)
+
+coverage = _table(
+    "coverage",
+    Column("source_id", Text, primary_key=True),
+    Column("first_id", Integer, primary_key=True),
+    _need("last_id", Integer),
+    _need("mark", Text),
+    _need("how", Text),
+    _need("at", UtcTime),
 )
 
 posts = _table(

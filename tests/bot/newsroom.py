@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.config import load
 from bot.service import Service
-from bot.store import Store, posts, subscribers
+from bot.store import Store, coverage, posts, subscribers
 from bot.telegram import make_client, sign_in_reader
 from parsers import parse
 from tests.telegram.data_centre import DataCentre
@@ -138,6 +138,16 @@ class Newsroom:
                     pass
         except TimeoutError:
             raise AssertionError(f"the database holds {found}") from None
+
+    async def until_covered(self, *, as_of):
+        """Wait until every channel is complete as of that time."""
+        async with asyncio.timeout(10):
+            while not await asyncio.to_thread(self._is_covered, as_of):
+                pass
+
+    def _is_covered(self, as_of):
+        with Store.look_into(self.configuration.store.path) as store:
+            return {one.as_of for one in store.run(coverage.every)} == {as_of}
 
     def _texts(self, source):
         return sorted(text for one, text, _ in self.stored() if one == source)

@@ -228,11 +228,12 @@ async def test_a_forward_keeps_its_origin(room):
 
 
 async def test_a_flood_wait_rests_its_channel_and_holds_up_nothing_else(room, caplog):
-    async with room.open() as service:
+    async with room.open(channels=4) as service:
+        room.headquarters.stop_pushing()
         room.dc.faults.flood_wait("messages.getHistory", 1)
-        service.channels.want_sweep()
         room.headquarters.post("один")
         room.tass.post("два")
+        service.channels.want_sweep()
         await room.until_stored("один")
         await room.until_stored("два", source="tass")
     assert [record.seconds for record in caplog.records if record.message == "flood wait"] == [1]
@@ -269,7 +270,7 @@ async def test_a_chat_that_cannot_be_reached_is_parked_and_the_others_are_told(r
 
 
 async def test_the_cursor_is_kept_with_the_posts(room):
-    async with room.open():
+    async with room.open(channels=4):
         room.headquarters.post("один")
         ident = room.headquarters.post("два")
         await room.until_stored("один", "два")

@@ -5,12 +5,14 @@ from bot.alerts.wording.findings import finding_text
 from bot.alerts.wording.language import LANGUAGES
 from bot.alerts.wording.lines import kind_name, last_line, plain_line
 from bot.alerts.wording.message import closed, is_withdrawn, message
+from bot.alerts.wording.reading import coverage_line
 from bot.alerts.wording.replies import reply, reply_closed
 from bot.alerts.wording.rulings import governs
 
 __all__ = [
     "LANGUAGES",
     "closed",
+    "coverage_line",
     "finding_text",
     "governs",
     "is_withdrawn",

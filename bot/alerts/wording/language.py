@@ -95,6 +95,7 @@ def language(code: str) -> Language:
     """Return a language by its code, loaded once."""
     words = tomllib.loads((FOLDER / code / "phrases.toml").read_text(encoding="utf-8"))
     desk = tomllib.loads((FOLDER / code / "desk.toml").read_text(encoding="utf-8"))
+    reading = tomllib.loads((FOLDER / code / "reading.toml").read_text(encoding="utf-8"))
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -108,7 +109,7 @@ def language(code: str) -> Language:
     environment.filters.update(
         number=found.number, amount=found.amount, day=found.day, party=found.party, side=lambda side: sides[side]
     )
-    for key, phrase in _flat({**words, "desk": desk}):
+    for key, phrase in _flat({**words, "desk": desk, "reading": reading}):
         phrases[key] = environment.from_string(phrase)
     return found
 

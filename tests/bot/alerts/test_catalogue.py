@@ -47,7 +47,7 @@ def test_the_desk_says_exactly_what_it_is_asked(language):
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
-@pytest.mark.parametrize("name", ["desk", "phrases"])
+@pytest.mark.parametrize("name", ["desk", "phrases", "reading"])
 def test_all_languages_have_the_same_keys(language, name):
     def keys(code):
         return {key for key in phrases(code, name) if not key.startswith("units.")}
@@ -56,7 +56,7 @@ def test_all_languages_have_the_same_keys(language, name):
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
-@pytest.mark.parametrize("name", ["desk", "phrases"])
+@pytest.mark.parametrize("name", ["desk", "phrases", "reading"])
 def test_all_languages_have_the_same_placeholders(language, name):
     english = phrases("en", name)
     here = {key: placeholders(phrase) for key, phrase in phrases(language, name).items() if key in english}

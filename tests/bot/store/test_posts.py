@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.records import PostKey
 from bot.store import posts
 from bot.store.posts import Stored
 
@@ -93,8 +92,27 @@ def test_a_lone_surrogate_in_a_text_is_kept(store, publication):
     assert spoken(store) == ["тіл \N{REPLACEMENT CHARACTER}"]
 
 
-def test_the_newest_ids_leave_out_what_was_withdrawn(store, publication):
+def test_what_the_source_shows_again_is_no_longer_withdrawn(store, publication):
     store.run(posts.put, publication)
-    store.run(posts.put, replace(publication, key=PostKey("coordination-hq", "4102")))
     store.run(posts.put, replace(publication, text=None, withdrawn=True))
-    assert store.run(posts.newest_ids, "coordination-hq", 10) == ["4102"]
+    store.run(posts.put, replace(publication, stands=True, seen_at=publication.seen_at + HOUR))
+    assert store.run(posts.find, publication.key).withdrawn_at is None
+
+
+def test_what_the_source_showed_before_its_withdrawal_stays_withdrawn(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, replace(publication, text=None, withdrawn=True, seen_at=publication.seen_at + HOUR))
+    store.run(posts.put, replace(publication, stands=True))
+    assert store.run(posts.find, publication.key).withdrawn_at is not None
+
+
+def test_the_hash_of_a_text_is_that_of_the_one_that_speaks(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, edited(publication, "1003 тіла", 1))
+    assert store.run(posts.texts, "coordination-hq", ["4101", "4102"]) == {"4101": posts.digest("1003 тіла")}
+
+
+def test_a_withdrawn_post_has_no_text_that_speaks(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, replace(publication, text=None, withdrawn=True))
+    assert store.run(posts.texts, "coordination-hq", ["4101"]) == {"4101": None}

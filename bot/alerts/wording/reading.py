@@ -1,0 +1,22 @@
+"""What people are told of our reading itself: up to where it is complete."""
+
+from datetime import date
+
+from bot.alerts.wording.language import language, sentence_case
+from bot.records import Coverage, Mark
+
+
+def coverage_line(one: Coverage, language_code: str, today: date) -> str:
+    """Return how complete one channel is, and how its holes were closed, as one line of HTML. `today` is in UTC."""
+    words = language(language_code)
+    source = sentence_case(words.party(one.source))
+    if one.as_of is None:
+        return words.say("reading.coverage.never", source=source)
+    at = f"{one.as_of:%H:%M}" if one.as_of.date() == today else f"{one.as_of:%Y-%m-%d %H:%M}"
+    parts = [words.say("reading.coverage.complete", source=source, to=one.complete_to, at=at)]
+    counts = {mark: one.counts.get(mark) for mark in (Mark.SERVICE, Mark.ABSENT)}
+    parts += [words.say(f"reading.coverage.{mark.value}", ids=count) for mark, count in counts.items() if count]
+    if one.unknown:
+        ids = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in one.unknown)
+        parts.append(words.say("reading.coverage.unknown", ids=ids))
+    return "; ".join(parts)

@@ -1,0 +1,127 @@
+"""Asks a channel for all that it has: what was posted, edited and deleted, and every id that we know nothing of."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from telethon import TelegramClient
+from telethon.tl import types
+from telethon.tl.functions.channels import GetMessagesRequest
+
+from bot.ingest import Ingest
+from bot.records import How, Sight
+from bot.sources.channels import OpenChannel
+from bot.sources.messages import marks, publication, withdrawal
+from bot.store import Store, channels, coverage, posts
+from bot.telegram import call, deadline
+
+PAGE: Final = 100
+"""Telegram gives at most so many messages at once; a page is one transaction."""
+
+MOST_ASKED: Final = 5000
+"""So many ids are asked for in one sweep at the most; the rest waits for the next."""
+
+
+class Sweep:
+    """Sweeps one channel after the other; what it is told is stored page by page, so that it can be cut off anywhere.
+
+    `fill` is how far back a new channel is read, `reread_posts` how many recent posts are read again each time.
+    """
+
+    def __init__(
+        self,
+        client: TelegramClient,
+        store: Store,
+        ingest: Ingest,
+        clock: Callable[[], datetime],
+        name_of: Callable[[int], str | None],
+        *,
+        fill: timedelta,
+        reread_posts: int,
+    ) -> None:
+        self._client = client
+        self._store = store
+        self._ingest = ingest
+        self._clock = clock
+        self._name_of = name_of
+        self._fill = fill
+        self._reread_posts = min(max(reread_posts, 1), PAGE)
+
+    async def sweep(self, channel: OpenChannel) -> int:
+        """Store all that the channel has and we do not; return its highest id, 0 where it has none."""
+        asked_at = self._clock()
+        begins_after = await self._beginning(channel)
+        page = await self._history(channel, limit=self._reread_posts)
+        ids = [one.id for one in page]
+        if ids:
+            await self._close_holes(channel, min(ids) - 1)
+        await self._compare(channel, page, begins_after, asked_at)
+        await self._close_holes(channel, None)
+        await self._store.transact(coverage.checked, channel.source.id, asked_at)
+        return max(ids, default=0)
+
+    async def _beginning(self, channel: OpenChannel) -> int:
+        """Return the id after which the ledger begins; for a new channel, that of the last post before `fill`."""
+        row = (await self._store.transact(channels.every))[channel.source.id]
+        if row.begins_after is not None:
+            return row.begins_after
+        older = await self._history(channel, limit=1, offset_date=self._clock() - self._fill)
+        after = older[0].id if older else 0
+        await self._store.transact(coverage.begin, channel.source.id, after)
+        return after
+
+    async def _close_holes(self, channel: OpenChannel, last: int | None) -> None:
+        """Read what lies in the unknown ids up to `last`: wide holes by their history, then each id by its number."""
+        for first, end in await self._store.transact(coverage.holes, channel.source.id, last):
+            if end - first >= PAGE:
+                await self._read(channel, first, end)
+        holes = await self._store.transact(coverage.holes, channel.source.id, last)
+        unknown = [one for first, end in holes for one in range(first, end + 1)][:MOST_ASKED]
+        for start in range(0, len(unknown), PAGE):
+            asked_at = self._clock()
+            found = await self._by_id(channel, unknown[start : start + PAGE])
+            await self._take(channel, found, asked_at, How.ASKED)
+
+    async def _read(self, channel: OpenChannel, first: int, last: int) -> None:
+        """Store the history from `first` to `last`, oldest first."""
+        after = first - 1
+        while after < last:
+            asked_at = self._clock()
+            page = await self._history(channel, limit=PAGE, min_id=after, max_id=last + 1, reverse=True)
+            if not page:
+                return
+            await self._take(channel, page, asked_at, How.READ)
+            after = max(one.id for one in page)
+
+    async def _compare(self, channel: OpenChannel, page: Sequence[Any], begins_after: int, asked_at: datetime) -> None:
+        """Store what differs from what we have of the latest posts: new ones, other texts, and what is gone."""
+        source, ids = channel.source.id, {one.id for one in page}
+        seen = await self._store.transact(coverage.latest_seen, source, 2 * PAGE if ids else self._reread_posts)
+        recent = {one for one in seen if one >= min(ids, default=0)}
+        known = await self._store.transact(posts.texts, source, [str(one) for one in ids | recent])
+        missing = sorted(one for one in recent - ids if known.get(str(one)))
+        again = await self._by_id(channel, missing) if missing else []
+        gone = [withdrawal(channel, one.id, asked_at) for one in again if isinstance(one, types.MessageEmpty)]
+        shown = [one for one in (*page, *again) if isinstance(one, types.Message)]
+        changed = [
+            publication(channel, one, asked_at, self._name_of, stands=True)
+            for one in sorted(shown, key=lambda one: one.id)
+            if (one.id > begins_after or str(one.id) in known)
+            and known.get(str(one.id)) != posts.digest(one.message or "")
+        ]
+        await self._ingest.take([*gone, *changed], Sight(source, marks(page, begins_after), asked_at))
+
+    async def _take(self, channel: OpenChannel, messages: Sequence[Any], asked_at: datetime, how: How) -> None:
+        shown = sorted((one for one in messages if isinstance(one, types.Message)), key=lambda one: one.id)
+        publications = [publication(channel, one, asked_at, self._name_of, stands=True) for one in shown]
+        await self._ingest.take(publications, Sight(channel.source.id, marks(messages), asked_at, how))
+
+    async def _history(self, channel: OpenChannel, **wanted: Any) -> list[Any]:  # noqa: ANN401 - Telethon's options
+        async with deadline():
+            return list(await self._client.get_messages(channel.peer, **wanted))
+
+    async def _by_id(self, channel: OpenChannel, ids: Sequence[int]) -> list[Any]:
+        """Return what Telegram says of those ids; one that it does not mention stays unknown."""
+        named = [types.InputMessageID(one) for one in ids]
+        answer = await call(self._client, GetMessagesRequest(channel.peer, named))
+        return [one for one in answer.messages if one.id in ids]
