@@ -57,5 +57,7 @@ def _speaks(sentence: Sentence, at: int) -> bool:
         return True
     before = sentence.tokens[at - 1].text if at else ""
     after = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+    if before == ":" and at > 1 and "named-source" in sentence.tokens[at - 2].features:
+        return True
     is_last = at + 1 == len(sentence.tokens)
     return before == "–" or (after in {":", "–"} and at == 0) or (is_last and before in {",", "|", "("})

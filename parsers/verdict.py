@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from parsers.attribution import attribute
 from parsers.claim import Bound, Figure, Kind, Receiver, Scope
 from parsers.directions import complete
 from parsers.story import NEWS, Draft, Story
@@ -31,7 +32,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = _without_rounded(drafts)
     drafts = [d for d in drafts if not (d.to is None and d.scope is Scope.HANDOVER and _is_repeated(d, drafts))]
     drafts += _undisclosed(drafts, story)
-    _attribute(drafts, story)
+    attribute(drafts, story)
     drafts = [d for d in drafts if not (d.scope is Scope.TOTAL and _is_told_as_news(d, drafts))]
     drafts = _without_repeats(drafts)
     told = any(draft.scope in {Scope.HANDOVER, Scope.UNDISCLOSED} for draft in drafts)
@@ -257,23 +258,3 @@ def _undisclosed(drafts: list[Draft], story: Story) -> list[Draft]:
     if story.loose or told or not silent:
         return []
     return silent
-
-
-def _nearest(sentence: int, story: Story) -> str | None:
-    """Return the authority of "this was reported by" in the next sentence, else the last one before, else the next."""
-    if sentence + 1 in story.reports:
-        return story.origins.get(sentence + 1)
-    before = [number for number in story.origins if number < sentence]
-    after = [number for number in story.origins if number > sentence]
-    chosen = max(before) if before else min(after, default=0)
-    return story.origins.get(chosen)
-
-
-def _attribute(drafts: list[Draft], story: Story) -> None:
-    """Give each news figure the authority nearest to it; other figures only what their own sentence quotes."""
-    for draft in drafts:
-        own = draft.origin or story.origins.get(draft.sentence)
-        if draft.scope in NEWS:
-            own = own or _nearest(draft.sentence, story)
-            draft.hedge = bool({draft.sentence, draft.sentence + 1} & story.hedges)
-        draft.origin = None if own == story.source.id else own

@@ -9,6 +9,10 @@ def read(text, **keywords):
     return parse(text, posted_on=date(2027, 6, 9), **keywords)
 
 
+def origins(text):
+    return [claim.origin for claim in read(text).claims]
+
+
 def test_the_authority_of_the_sentence_is_the_origin():
     (claim,) = read("До України повернуто 640 тіл, повідомив Координаційний штаб.").claims
 
@@ -50,3 +54,23 @@ def test_the_agreement_and_the_mediators_are_context():
     (claim,) = read("За домовленостями у Стамбулі до України повернуто 640 тіл; дякуємо МКЧХ та ОАЕ.").claims
 
     assert (claim.context.agreement, claim.context.mediators) == ("istanbul", ("icrc", "uae"))
+
+
+def test_a_line_that_names_the_source_speaks_for_the_whole_text():
+    text = "45 fallen soldiers were brought back to Ukraine.\n\nSource: Coordination Headquarters\n\nDetails follow."
+    assert origins(text) == ["coordination-hq"]
+
+
+def test_a_side_is_not_presumed_to_count_the_people_whom_the_other_received():
+    text = "President Zelensky said that 157 Ukrainians had come home. Russia received 157 prisoners as well."
+    assert origins(text) == ["zelensky", None]
+
+
+def test_an_authority_that_comes_later_speaks_for_all_only_where_it_is_the_only_one():
+    told = "Ukraine received 1,000 bodies. "
+    assert origins(told + "The Coordination Headquarters announced this morning where they are.") == ["coordination-hq"]
+    assert origins(told + "Medinsky said more on Monday. The Coordination Headquarters wrote of trains.") == [None]
+
+
+def test_the_ministry_of_defence_of_ukraine_is_not_that_of_russia():
+    assert origins("Ukraine's Defense Ministry said that 144 soldiers came home from Russian captivity.") == [None]

@@ -1,0 +1,36 @@
+"""Gives each figure its origin: the authority whose word it is."""
+
+from parsers.claim import Kind
+from parsers.parties import Side, known_parties
+from parsers.story import NEWS, Draft, Story
+
+
+def attribute(drafts: list[Draft], story: Story) -> None:
+    """Give each news figure the authority nearest to it; other figures only what their own sentence quotes."""
+    for draft in drafts:
+        own = draft.origin or story.origins.get(draft.sentence)
+        if draft.scope in NEWS:
+            own = own or _nearest(draft, story)
+            draft.hedge = bool({draft.sentence, draft.sentence + 1} & story.hedges)
+        draft.origin = None if own == story.source.id else own
+
+
+def _nearest(draft: Draft, story: Story) -> str | None:
+    """Return the authority of "this was reported by" in the next sentence, else the last one before, else a later one.
+
+    A side is not presumed to count the people whom the other received, unless its own sentence does; and an authority
+    that comes later speaks for what was told before it only where nobody else is quoted.
+    """
+    if draft.sentence + 1 in story.reports:
+        return story.origins.get(draft.sentence + 1)
+    speaking = {number: origin for number, origin in story.origins.items() if _may_tell(origin, draft)}
+    before = [number for number in speaking if number < draft.sentence]
+    if before:
+        return speaking[max(before)]
+    return next(iter(speaking.values()), None) if len(set(story.origins.values())) == 1 else None
+
+
+def _may_tell(origin: str, draft: Draft) -> bool:
+    party = known_parties().get(origin)
+    sided = party is not None and party.side in {Side.UKRAINE, Side.RUSSIA} and draft.kind is Kind.PRISONERS
+    return not sided or draft.to is None or party is None or party.side.value == draft.to.value
