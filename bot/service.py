@@ -21,7 +21,7 @@ from bot.sources.channels import Channels
 from bot.sources.sweep import Sweep
 from bot.sources.telegram import ChannelReader
 from bot.store import Store, subscribers
-from bot.telegram import Line, TelegramClient, expect_reader, make_client, sign_in_bot
+from bot.telegram import Line, Pace, TelegramClient, expect_reader, make_client, sign_in_bot
 from parsers import Reading, parse
 from parsers.parties import Role
 
@@ -78,8 +78,9 @@ class Service:
         desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake)
         self.channels = channels = self._channel_reader(reader, store, ingest)
         watchdog = Watchdog(store)
-        reading = Line("reader", reader, expect_reader)
-        speaking = Line("bot", bot, sign_in_bot(self._configuration.bot_token.get_secret_value()))
+        pace = Pace(settings.probe_seconds, settings.answer_seconds, settings.open_seconds)
+        reading = Line("reader", reader, expect_reader, pace)
+        speaking = Line("bot", bot, sign_in_bot(self._configuration.bot_token.get_secret_value()), pace)
         scheduler = make_scheduler()
         every(scheduler, settings.sweep_seconds, partial(channels.want_sweep_of, {Role.OFFICIAL}))
         every(scheduler, settings.sweep_others_seconds, partial(channels.want_sweep_of, set(Role) - {Role.OFFICIAL}))

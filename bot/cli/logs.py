@@ -29,8 +29,6 @@ def set_up(level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, handlers=[stream], force=True)
     for noisy in ("apscheduler", "telethon"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    # We reconnect ourselves and say so once; Telethon says so for each try.
-    logging.getLogger("telethon.network").setLevel(logging.CRITICAL)
 
 
 def _quoted(value: object) -> str:

@@ -5,11 +5,13 @@ from telethon import TelegramClient
 from bot.telegram.client import LOST, REFUSED, call, deadline, make_client, refusal
 from bot.telegram.line import Line
 from bot.telegram.login import expect_reader, sign_in_bot, sign_in_reader
+from bot.telegram.probe import Pace
 
 __all__ = [
     "LOST",
     "REFUSED",
     "Line",
+    "Pace",
     "TelegramClient",
     "call",
     "deadline",

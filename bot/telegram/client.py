@@ -1,6 +1,7 @@
 """A client of one account, and what Telegram's and the network's refusals mean."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -45,11 +46,15 @@ def make_client(settings: Telegram, session: Path, api_hash: str) -> TelegramCli
     session.chmod(0o600)  # whoever can read it has the account
     if settings.server is not None:
         _direct_to(storage, settings.server, session.parent)
+    name = f"telethon.{session.stem}"  # each account's own: the probe listens to it
+    # We reconnect ourselves and say so once; Telethon says so for each try.
+    logging.getLogger(f"{name}.network").setLevel(logging.CRITICAL)
     return TelegramClient(
         storage,
         settings.api_id,
         api_hash,
         auto_reconnect=False,
+        base_logger=name,
         catch_up=True,
         connection_retries=0,
         flood_sleep_threshold=0,

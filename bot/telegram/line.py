@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Final
@@ -9,6 +10,16 @@ from typing import Final
 from telethon import TelegramClient, errors
 
 from bot.telegram.client import LOST, REFUSED, deadline, refusal
+from bot.telegram.probe import (
+    ClockDiffers,
+    Pace,
+    Probe,
+    UpdatesEnded,
+    UpdatesUnreadable,
+    begin_anew,
+    end_of_updates,
+    forget_updates,
+)
 
 log = logging.getLogger(__name__)
 
@@ -19,31 +30,48 @@ LONGEST_PAUSE_SECONDS: Final = 60.0
 
 
 class Line:
-    """The connection of one account, up as long as the network and Telegram allow."""
+    """The connection of one account, up as long as the network and Telegram allow.
+
+    It is renewed wherever a probe finds that it cannot be trusted; every renewal lets Telethon catch up and calls
+    `when_up`.
+    """
 
     def __init__(
         self,
         name: str,
         client: TelegramClient,
         sign_in: Callable[[TelegramClient], Awaitable[None]],
+        pace: Pace = Pace(),  # noqa: B008 - frozen
+        *,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self.name = name
         self.client = client
         self.is_up = asyncio.Event()
         self._sign_in = sign_in
+        self._pace = pace
         self._pause = pause
+        self._probe = Probe(client, pace, wall)
+        self._failures = 0
+        self._is_lost = False
+        self._asks_for_time = False
+
+    @property
+    def waiting(self) -> int:
+        """How many updates wait to be handled."""
+        return self._probe.waiting
 
     async def hold(self, when_up: Callable[[], Awaitable[None]]) -> None:
         """Connect, run `when_up`, wait for the line to be lost, and start over; for ever.
 
         Raises `AccountUnusable` where Telegram refuses the account: no restart helps.
         """
-        failures = 0
         while True:
+            lost: BaseException | None = None
             try:
                 await self._open()
-                failures = self._say_up(failures)
+                self._say_up()
                 await when_up()
                 await self._until_lost()
             except errors.FloodWaitError as error:
@@ -52,11 +80,13 @@ class Line:
             except REFUSED as error:
                 raise refusal(self.name, error) from error
             except (errors.RPCError, *LOST) as error:
-                failures = self._say_lost(failures, error)
+                self._say_lost(error)
+                lost = error
             finally:
                 self.is_up.clear()
                 await self.close()
-            await self._pause(min(LONGEST_PAUSE_SECONDS, 0.5 * 2**failures))
+            self._mend(lost)
+            await self._pause(min(LONGEST_PAUSE_SECONDS, 0.5 * 2 ** min(self._failures, 8)))
 
     async def close(self) -> None:
         """Hang up and save the session."""
@@ -65,21 +95,41 @@ class Line:
                 await self.client.disconnect()
 
     async def _open(self) -> None:
-        async with deadline():
+        async with deadline(self._pace.open):
             await self.client.connect()
             await self._sign_in(self.client)
+        self._probe.begin()
         self.is_up.set()
 
     async def _until_lost(self) -> None:
+        """Probe the line until it is lost; raise what ended it."""
+        lost = asyncio.ensure_future(self.client.disconnected)
+        try:
+            while not (await asyncio.wait({lost}, timeout=self._pace.probe))[0]:
+                await self._probe.check()
+                self._failures = 0
+        finally:
+            lost.cancel()
         async with deadline(None):
-            await self.client.disconnected
-        raise ConnectionError("the server hung up")
+            await lost
+        raise end_of_updates(self.client) or ConnectionError("the server hung up")
 
-    def _say_up(self, failures: int) -> int:
-        log.info("connected" if not failures else "connection is back", extra={"account": self.name})
-        return 0
+    def _mend(self, lost: BaseException | None) -> None:
+        """Do before the next try what this loss calls for."""
+        if isinstance(lost, UpdatesUnreadable):
+            log.warning("update unreadable", extra={"account": self.name, "cause": str(lost)})
+        if isinstance(lost, UpdatesEnded):
+            forget_updates(self.client)
+        # A server whose clock is ahead of ours looks like one that does not answer; asking twice in a row is no use.
+        self._asks_for_time = isinstance(lost, TimeoutError | ClockDiffers) and not self._asks_for_time
+        begin_anew(self.client, asks_for_time=self._asks_for_time)
 
-    def _say_lost(self, failures: int, error: BaseException) -> int:
-        if not failures:
+    def _say_up(self) -> None:
+        log.info("connection is back" if self._is_lost else "connected", extra={"account": self.name})
+        self._is_lost = False
+
+    def _say_lost(self, error: BaseException) -> None:
+        if not self._is_lost:
             log.warning("connection lost", extra={"account": self.name, "cause": str(error) or type(error).__name__})
-        return failures + 1
+        self._is_lost = True
+        self._failures += 1
