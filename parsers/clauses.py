@@ -156,7 +156,8 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         _keep_untold(scene, clause, scope, kind, story)
         return
     whole = story.whole_of(clause.count.figure.value, kind) if scope is Scope.PART else None
-    for to in _receivers(clause, whole, label, story.flow):
+    leans = bool(whole and whole.to) and not _has_own_side(clause.count, label)
+    for to in _receivers(clause, whole if leans else None, story.flow):
         draft = _draft(scene, clause, kind, story.number)
         answered = _answered(scene, clause, story)
         day = answered.day if answered else draft.day
@@ -171,6 +172,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
                 is_format=clause.count.partner is not None,
                 is_explicit=_is_explicit(clause),
                 is_joined=clause.is_joined,
+                leans=leans,
                 is_directed=_names(clause, "receiver") or _names(clause, "subject"),
             )
         )
@@ -272,7 +274,7 @@ def _is_explicit(clause: Clause) -> bool:
     return bool(clause.verb) and _names(clause, "receiver") and not SHARES & clause.count.features
 
 
-def _receivers(clause: Clause, whole: Draft | None, label: str | None, flow: Flow) -> list[Receiver | None]:
+def _receivers(clause: Clause, whole: Draft | None, flow: Flow) -> list[Receiver | None]:
     count = clause.count
     if count.partner:
         if count.figure.value != count.partner.figure.value:
@@ -282,14 +284,14 @@ def _receivers(clause: Clause, whole: Draft | None, label: str | None, flow: Flo
         return [Receiver.UKRAINE, Receiver.RUSSIA]
     if "same" in count.features and flow.to:
         return [flow.to.other]
-    if whole and whole.to and not _has_own_side(count, label):
+    if whole:
         return [whole.to]
     return [receiver(clause, flow)]
 
 
 def _has_own_side(count: Count, label: str | None) -> bool:
     """Return whether a share has a nation of its own: not where the label is a place."""
-    return bool({"ukraine", "russia"} & count.features) and (label in {None, *UNIT_LABELS.values()})
+    return bool({"ukraine", "russia", "us"} & count.features) and (label in {None, *UNIT_LABELS.values()})
 
 
 def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
@@ -309,8 +311,17 @@ def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
         sentence=number,
         features=count.features,
         verb=clause.verb,
+        nation=_nation(scene, clause),
         origin=quoted(scene.sentence, clause.low, clause.high),
     )
+
+
+def _nation(scene: Scene, clause: Clause) -> Receiver | None:
+    """Return whose people the words of a clause name, where they are of one side."""
+    tokens = scene.sentence.tokens[clause.low : clause.high]
+    people = [token.features for token in tokens if {"people", "unit", "nation"} & token.features]
+    named = {side for side in Receiver for features in people if side.value in features}
+    return named.pop() if len(named) == 1 else None
 
 
 def _quoted(sentence: Sentence, clause: Clause) -> tuple[int, int]:

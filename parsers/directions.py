@@ -6,14 +6,17 @@ from itertools import accumulate
 from typing import Final
 
 from parsers.claim import Kind, Receiver, Scope
-from parsers.story import Draft
+from parsers.parties import Side, known_parties
+from parsers.story import Draft, Story
 
 HOMECOMING: Final = frozenset({"come", "return", "free"})
+WHOLES: Final = frozenset({Scope.HANDOVER, Scope.UNDISCLOSED})
+HOMES: Final = {Side.UKRAINE: Receiver.UKRAINE, Side.RUSSIA: Receiver.RUSSIA}
 
 
-def complete(drafts: Sequence[Draft]) -> list[Draft]:
+def complete(drafts: Sequence[Draft], story: Story) -> list[Draft]:
     """Return the drafts with each open receiver that the others tell; an open repeat of a figure is dropped."""
-    return [_completed(draft, drafts) for draft in drafts if not _repeats(draft, drafts)]
+    return [_completed(draft, drafts, story) for draft in drafts if not _repeats(draft, drafts)]
 
 
 def _repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -22,27 +25,62 @@ def _repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return draft.to is None and draft.scope is Scope.HANDOVER and any(each.scope is Scope.HANDOVER for each in twins)
 
 
-def _completed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    if draft.to is not None or draft.is_format:
+def _completed(draft: Draft, drafts: Sequence[Draft], story: Story) -> Draft:
+    if draft.is_format or (draft.to is not None and not draft.leans):
+        return draft
+    if draft.scope is Scope.PART:
+        return replace(draft, to=_whole_of(draft, drafts, story))
+    if draft.to is not None:
         return draft
     if draft.scope is Scope.TOTAL:
         beside = (each for each in drafts if each.kind is draft.kind and each.sentence == draft.sentence)
         return replace(draft, to=_only(each.to for each in beside))
-    if draft.scope is Scope.PART:
-        return replace(draft, to=_whole_of(draft, drafts))
     if draft.scope is Scope.HANDOVER and draft.verb in HOMECOMING and draft.kind is Kind.PRISONERS:
         return replace(draft, to=_only(each.to for each in drafts if each.kind is draft.kind))
     return draft
 
 
-def _whole_of(draft: Draft, drafts: Sequence[Draft]) -> Receiver | None:
-    """Return who receives the whole of a share: the one handover told, else the one that the open shares add up to."""
-    news = {Scope.HANDOVER, Scope.UNDISCLOSED}
-    wholes = [each for each in drafts if each.kind is draft.kind and each.scope in news and each.to]
-    told = [each for each in wholes if not each.is_format] or wholes
-    shares = [each.value for each in drafts if each.kind is draft.kind and each.scope is Scope.PART and not each.to]
-    sums = set(accumulate(shares))
-    return _only(each.to for each in told) or _only(each.to for each in told if each.value in sums)
+def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver | None:
+    """Return who receives the whole of a share, or None where the text has a whole for each side and does not tell.
+
+    In turn: the one receiver of the text; the whole told just before in the sentence; that which the shares add up to;
+    whose people the sentence names; the side of the authority that speaks, which counts its own people; the sentence
+    before; the one whole that is great enough.
+    """
+    told = [each for each in drafts if each.kind is draft.kind and each.scope in WHOLES and each.to]
+    wholes = [each for each in told if not each.is_format] or told
+    before = [each for each in wholes if each.sentence == draft.sentence and each.start < draft.start]
+    return (
+        _only(each.to for each in wholes)
+        or _only(each.to for each in before[-1:] if not each.is_format and draft.verb in {"", each.verb})
+        or _only(each.to for each in wholes if each.value in _sums(draft, drafts))
+        or draft.nation
+        or _own_side(draft, story)
+        or _only(each.to for each in wholes if each.sentence == draft.sentence - 1)
+        or _only(each.to for each in wholes if each.value > draft.value)
+    )
+
+
+def _sums(draft: Draft, drafts: Sequence[Draft]) -> set[int]:
+    """Return what the shares around one add up to, from the first of them on."""
+    shares = [each for each in drafts if each.kind is draft.kind and each.scope is Scope.PART]
+    run: list[Draft] = []
+    for share in shares:
+        if run and share.sentence - run[-1].sentence > 1:
+            if draft in run:
+                break
+            run = []
+        run.append(share)
+    return set(accumulate(each.value for each in run)) - {run[0].value} if run else set()
+
+
+def _own_side(draft: Draft, story: Story) -> Receiver | None:
+    """Return the side of the authority that counts people in this sentence, or in the one before."""
+    if draft.kind is not Kind.PRISONERS:
+        return None
+    authority = story.origins.get(draft.sentence) or story.origins.get(draft.sentence - 1)
+    party = known_parties().get(authority or story.source.id, story.source)
+    return HOMES.get(party.side)
 
 
 def _only(receivers: Iterable[Receiver | None]) -> Receiver | None:

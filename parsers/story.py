@@ -16,7 +16,10 @@ ALIVE: Final = frozenset({"prisoner", "captivity", "freed", "alive"})
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making; `start` and `end` are places in the folded text, `sentence` counts from 1."""
+    """A claim in the making; `start` and `end` are places in the folded text, `sentence` counts from 1.
+
+    A share that `leans` has its receiver from a whole told before it; `nation` is whose people its sentence names.
+    """
 
     kind: Kind
     scope: Scope
@@ -37,6 +40,8 @@ class Draft:
     is_joined: bool = False
     reply_to: int = 0
     is_lonely: bool = False
+    leans: bool = False
+    nation: Receiver | None = None
     origin: str | None = None
     hedge: bool = False
 
