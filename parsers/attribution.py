@@ -8,7 +8,7 @@ from parsers.story import NEWS, Draft, Story
 def attribute(drafts: list[Draft], story: Story) -> None:
     """Give each news figure the authority nearest to it; other figures only what their own sentence quotes."""
     for draft in drafts:
-        own = draft.origin or story.origins.get(draft.sentence)
+        own = draft.origin or story.origins.get(draft.sentence) or story.voices.get(draft.sentence)
         if draft.scope in NEWS:
             own = own or _nearest(draft, story)
             draft.hedge = bool({draft.sentence, draft.sentence + 1} & story.hedges)

@@ -122,7 +122,8 @@ def _turns_back(scene: Scene, story: Story) -> bool:
 def _speaker(scene: Scene, story: Story) -> Side:
     """Return whose "we" the sentence has: that of the authority quoted, else that of the source."""
     quoted_before = story.origins.get(story.number - 1, "") if scene.sentence.tokens[0].text == '"' else ""
-    authority = known_parties().get(story.origins.get(story.number, quoted_before))
+    quoting = story.voices.get(story.number, quoted_before)
+    authority = known_parties().get(story.origins.get(story.number, quoting))
     if authority and authority.side in {Side.UKRAINE, Side.RUSSIA} and authority.role is Role.OFFICIAL:
         return authority.side
     return story.source.side

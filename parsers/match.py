@@ -8,7 +8,7 @@ from functools import lru_cache
 from parsers.claim import Claim, DayBasis, Reading
 from parsers.clauses import read_sentence
 from parsers.normalize import Folded, fold
-from parsers.origins import context_of
+from parsers.origins import context_of, voices
 from parsers.parties import UNKNOWN, Party
 from parsers.sentences import Sentence, resemblance, split
 from parsers.story import NEWS, Draft, Story, only_kind
@@ -41,7 +41,7 @@ def read(text: str, packs: Mapping[str, Pack], *, posted_on: date, source: Party
         return Reading()
     folded = fold(text)
     sentences = read_sentences(folded, packs, posted_on, lang)
-    story = Story(posted_on, source, only_kind=only_kind(sentences))
+    story = Story(posted_on, source, only_kind=only_kind(sentences), voices=voices(sentences))
     for sentence in sentences:
         read_sentence(sentence, story)
     del story.drafts[MOST_FIGURES:]

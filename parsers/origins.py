@@ -8,6 +8,7 @@ from parsers.parties import Role, known_parties
 from parsers.sentences import Sentence
 
 NEAR_TOKENS: Final = 12
+LONGEST_QUOTATION: Final = 8
 RANKS: Final = {Role.OFFICIAL: 0, Role.AGENCY: 1, Role.MEDIA: 2}
 
 
@@ -19,6 +20,27 @@ def quoted(sentence: Sentence, low: int = 0, high: int | None = None) -> str | N
     found = [(at, authority) for at in range(low, high) if (authority := _authority(sentence, at))]
     speaking = [authority for at, authority in found if _speaks(sentence, at)]
     return min(speaking, key=rank, default=None)
+
+
+def voices(sentences: Sequence[Sentence]) -> dict[int, str]:
+    """Return whose words the sentences of each quotation are, by their number from 1.
+
+    A quotation goes from an unpaired quotation mark to the next one; who says it is named beside its end or its
+    beginning.
+    """
+    found: dict[int, str] = {}
+    opened = 0
+    for number, sentence in enumerate(sentences, 1):
+        if sum(token.text == '"' for token in sentence.tokens) % 2 == 0:
+            continue
+        if not opened:
+            opened = number
+            continue
+        speaker = quoted(sentence) or quoted(sentences[opened - 1]) or _introduced(sentences, opened)
+        if speaker and number - opened <= LONGEST_QUOTATION:
+            found |= dict.fromkeys(range(opened, number + 1), speaker)
+        opened = 0
+    return found
 
 
 def is_hedged(sentence: Sentence) -> bool:
@@ -45,6 +67,12 @@ def rank(authority: str) -> int:
 def _authority(sentence: Sentence, at: int) -> str | None:
     token = sentence.tokens[at]
     return token.entry.split(".")[1] if "authority" in token.features else None
+
+
+def _introduced(sentences: Sequence[Sentence], opened: int) -> str | None:
+    """Return who is named in the sentence that ends with the colon before a quotation."""
+    before = sentences[opened - 2] if opened > 1 else None
+    return quoted(before) if before is not None and before.opens_list else None
 
 
 def _speaks(sentence: Sentence, at: int) -> bool:

@@ -64,7 +64,10 @@ class Flow:
 
 @dataclass(slots=True)
 class Story:
-    """The drafts of a text, its authorities and hedges by sentence, and the sentences with unexplained numbers."""
+    """The drafts of a text, its authorities and hedges by sentence, and the sentences with unexplained numbers.
+
+    `origins` are named in a sentence itself; `voices` are those whose quotation a sentence belongs to.
+    """
 
     posted_on: date
     source: Party
@@ -75,6 +78,7 @@ class Story:
     kind: Kind | None = None
     origins: dict[int, str] = field(default_factory=dict)
     reports: set[int] = field(default_factory=set)
+    voices: dict[int, str] = field(default_factory=dict)
     hedges: set[int] = field(default_factory=set)
     loose: set[int] = field(default_factory=set)
     happened: list[Draft] = field(default_factory=list)

@@ -13,6 +13,7 @@ SHARES = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced
 OLDEST_NEWS_DAYS = 10
 LARGEST_EXCHANGE = 999
 NEAR_SENTENCES = 4
+SMALLEST_STAGE = 0.25  # fewer are no stage of an exchange: the wounded, or civilians, given beside it
 ALL_PEOPLE = frozenset({"soldier", "prisoner", "fallen"})
 LARGEST_HANDOVER, LARGEST_ROUND_HANDOVER = 2500, 1999
 
@@ -57,7 +58,7 @@ def _told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     if draft.scope not in {Scope.HANDOVER, Scope.PART}:
         return draft
     news = [d.value for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format]
-    if draft.is_format and news and draft.value > max(news):
+    if draft.is_format and news and draft.value > max(news) >= draft.value * SMALLEST_STAGE:
         return replace(draft, scope=Scope.PLAN)
     news_scopes = {Scope.HANDOVER, Scope.PART}
     huge = [d for d in drafts if d.scope in news_scopes and d.kind is draft.kind and _is_huge(d)]
