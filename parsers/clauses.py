@@ -159,6 +159,9 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     whole = story.whole_of(clause.count.figure.value, kind) if scope is Scope.PART else None
     leans = bool(whole and whole.to) and not _has_own_side(clause.count, label)
     for to in _receivers(clause, whole if leans else None, story.flow):
+        if kind is Kind.BODIES and to and scope in NEWS and to.other.value in _nations(clause.count):
+            story.loose.add(story.number)
+            continue
         draft = _draft(scene, clause, kind, story.number)
         answered = _answered(scene, clause, story)
         day = answered.day if answered else draft.day
@@ -288,6 +291,12 @@ def _receivers(clause: Clause, whole: Draft | None, flow: Flow) -> list[Receiver
     if whole:
         return [whole.to]
     return [receiver(clause, flow)]
+
+
+def _nations(count: Count) -> frozenset[str]:
+    """Return whose bodies they are, by the words of the count: one side, or none."""
+    named = count.features & {side.value for side in Receiver}
+    return named if len(named) == 1 else frozenset()
 
 
 def _has_own_side(count: Count, label: str | None) -> bool:

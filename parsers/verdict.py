@@ -163,7 +163,8 @@ def _is_of(draft: Draft, whole: Draft) -> bool:
     if draft.scope is Scope.TOTAL:
         return bool(SHARES & draft.features)
     if whole.is_format or draft.verb == "exchange" or whole.to is None:
-        return bool(SHARES & draft.features)
+        beside = whole.is_format and not draft.is_format and draft.value < whole.value * SMALLEST_STAGE
+        return beside or bool(SHARES & draft.features)
     return whole.figure is not None and whole.figure.bound is Bound.EXACTLY
 
 
