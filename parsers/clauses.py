@@ -19,6 +19,7 @@ FRESH_DAYS: Final = 2
 LONGEST_QUOTE: Final = 160
 MOST_FIGURES: Final = 80
 SHORTEST: Final = 6
+NEAR_SENTENCES: Final = 4
 LEADS: Final = frozenset(
     {"transfer", "party", "place", "morgues", "among", "service", "private", "officer", "woman", "civilian"}
 )
@@ -138,6 +139,8 @@ def _may_lean(scene: Scene, story: Story) -> bool:
 def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     kind = _kind(scene, clause, story)
     mark = scope_of(scene.sentence, clause, scene.marks) or _background(scene, story)
+    if mark == Scope.PLAN and "none" in clause.count.features:
+        mark = None
     if mark == EXPLAINED:
         return
     if kind is None:
@@ -150,7 +153,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     scope = (
         story.drafts[-1].scope
         if is_copy
-        else _scope(scene, mark, is_part=is_part or _is_kind_of_people(clause, mark, story))
+        else _scope(scene, mark, is_part=is_part or _breaks_down(scene, clause, mark, story))
     )
     label = label if scope is Scope.PART else None
     if not _is_told(scene, clause, scope, kind, story):
@@ -239,9 +242,12 @@ def _goes_back(scene: Scene, clause: Clause, story: Story) -> bool:
     return answered is not None and answered.scope not in NEWS
 
 
-def _is_kind_of_people(clause: Clause, mark: str | None, story: Story) -> bool:
-    """Return whether "in all: 132 men and 8 women" breaks a whole down that was told before."""
-    return mark == Scope.TOTAL and bool(SHARES & clause.count.features) and story.whole is not None
+def _breaks_down(scene: Scene, clause: Clause, mark: str | None, story: Story) -> bool:
+    """Return whether "in all: 132 men and 8 women", or a list of services, breaks a whole down that was told before."""
+    if mark != Scope.TOTAL or story.whole is None:
+        return False
+    is_list = len(scene.numbers.counts) > 2 and clause.count.figure.value < story.whole.value
+    return is_list or bool(SHARES & clause.count.features)
 
 
 def _scope(scene: Scene, mark: str | None, *, is_part: bool) -> Scope:
@@ -256,6 +262,8 @@ def _scope(scene: Scene, mark: str | None, *, is_part: bool) -> Scope:
 def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Story) -> bool:
     """Return whether the words around a count tell of a handover at all; else a person must look."""
     if scope is Scope.HANDOVER:
+        if "single" in clause.count.features:
+            return bool({"negated", "denial"} & scene.features)
         if "none" in clause.count.features:
             return bool({"negated", "transfer"} & scene.features)
         is_directed = _names(clause, "receiver") or (clause.count.is_elided and bool(clause.roles))
@@ -265,7 +273,10 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
         is_echo = story.came_home == story.number - 1 and len(scene.sentence.tokens) <= SHORTEST
         return scene.has_transfer or leans or is_echo
     if scope is Scope.PART:
-        return scene.has_transfer or any(d.scope is Scope.HANDOVER and d.kind is kind for d in story.drafts)
+        return scene.has_transfer or any(
+            d.scope in {Scope.HANDOVER, Scope.PART} and d.kind is kind and story.number - d.sentence <= NEAR_SENTENCES
+            for d in story.drafts
+        )
     return bool({"transfer", "event", "inf", "future", "negated", "denial", "border"} & scene.features)
 
 

@@ -12,6 +12,7 @@ from parsers.sentences import Sentence
 from parsers.story import Flow
 from parsers.templates import Template
 
+BOTH_SIDES: Final = 5  # tokens in which "Russia and Ukraine have" stands before its verb
 VERBS: Final = ("give", "get", "return", "come", "free", "exchange")
 STRENGTHS: Final = (("flip", 6), ("contrast", 5), ("and", 3))
 SIGNS: Final = {";": 5, "\n": 5, ",": 2, "(": 2, "–": 1, ":": 1}
@@ -97,6 +98,8 @@ def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
     """Return who acts in the clause, else in the one before."""
     subjects = [role for role in clause.roles if role.role == "subject"]
     before = [role for role in subjects if clause.verb_at < 0 or role.at < clause.verb_at]
+    if len({role.side for role in before[-2:] if role.at >= clause.verb_at - BOTH_SIDES}) > 1:
+        return None
     chosen = (before or subjects)[-1:]
     return chosen[0].side if chosen else (flow.subject if flow.is_here else None)
 

@@ -82,10 +82,12 @@ def _reaches(mark: Mark, clause: Clause) -> bool:
 def _yields(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
     """Return whether a mark behind a count leaves it alone: the verb before the count tells it as done."""
     is_behind = 0 <= clause.verb_at < clause.count.at < mark.at
-    if not (mark.yields and is_behind and "done" in sentence.tokens[clause.verb_at].features):
+    verb = sentence.tokens[clause.verb_at].features
+    if not (mark.yields and is_behind and {"done", "now"} & verb):
         return False
     between = sentence.tokens[clause.count.high + 1 : mark.at]
-    return mark.yields == "done" or any(token.text in PAUSES or "contrast" in token.features for token in between)
+    is_elsewhere = any(token.text in PAUSES or "contrast" in token.features for token in between)
+    return is_elsewhere or (mark.yields == "done" and "done" in verb)
 
 
 def _excused(sentence: Sentence, features: str | None) -> bool:
