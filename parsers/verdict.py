@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers.attribution import attribute
-from parsers.claim import Bound, Kind, Receiver, Scope
+from parsers.claim import Bound, Figure, Kind, Receiver, Scope
 from parsers.directions import complete
 from parsers.story import NEWS, Draft, Story
 
@@ -13,6 +13,7 @@ SHARES = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced
 OLDEST_NEWS_DAYS = 10
 LARGEST_EXCHANGE = 999
 NEAR_SENTENCES = 4
+NEAR_CHARACTERS = 3
 SMALLEST_STAGE = 0.25  # fewer are no stage of an exchange: the wounded, or civilians, given beside it
 ALL_PEOPLE = frozenset({"soldier", "prisoner", "fallen"})
 LARGEST_HANDOVER, LARGEST_ROUND_HANDOVER = 2500, 1999
@@ -21,6 +22,7 @@ LARGEST_HANDOVER, LARGEST_ROUND_HANDOVER = 2500, 1999
 def settle(story: Story) -> tuple[list[Draft], bool]:
     """Return the final drafts, and whether a person must see the text."""
     drafts = _recalled_by_day(story)
+    drafts = _with_sums(drafts)
     drafts = [_beside_soldiers(draft, story) for draft in drafts]
     drafts = [_told_as(draft, drafts) for draft in drafts]
     drafts = [_as_answered(draft, drafts) for draft in drafts]
@@ -126,12 +128,46 @@ def _shares(drafts: list[Draft]) -> list[Draft]:
     return told
 
 
+def _with_sums(drafts: list[Draft]) -> list[Draft]:
+    """Add "300 soldiers and two civilians" up, where the text gives no sum: everybody counts into the exchange."""
+    summed: list[Draft] = []
+    for draft in drafts:
+        first = summed[-1] if summed else None
+        if first and _adds_up(first, draft) and not any(_is_whole_of(d, first.value + draft.value) for d in drafts):
+            whole = replace(first, figure=Figure(first.value + draft.value), end=max(first.end, draft.end), label=None)
+            first, other = (replace(each, scope=Scope.PART, to=first.to) for each in (first, draft))
+            summed[-1:] = [whole, replace(first, label="soldiers"), replace(other, label="civilians")]
+        else:
+            summed.append(draft)
+    return summed
+
+
+def _adds_up(first: Draft, second: Draft) -> bool:
+    scopes = first.scope is Scope.HANDOVER and second.scope in {Scope.HANDOVER, Scope.PART}
+    alike = scopes and first.kind is second.kind and second.to in {first.to, None}
+    follows = (
+        second.is_joined and first.sentence == second.sentence and 0 <= second.start - first.end <= NEAR_CHARACTERS
+    )
+    people = (
+        "civilian" in second.features
+        and "resident" not in second.features
+        and not SHARES & first.features
+        and "soldier" in first.features
+    )
+    exact = all(d.figure is not None and d.figure.bound is Bound.EXACTLY for d in (first, second))
+    return alike and follows and people and exact and not first.is_format
+
+
 def _beside_soldiers(draft: Draft, story: Story) -> Draft:
     """Call civilians a share where the text speaks of soldiers too: they are told beside the exchange (ruling 5)."""
     is_share = draft.scope is Scope.HANDOVER and "civilian" in draft.features and not ALL_PEOPLE & draft.features
     if is_share and draft.kind is Kind.PRISONERS and story.speaks_of_soldiers:
         return replace(draft, scope=Scope.PART, label="civilians")
     return draft
+
+
+def _is_whole_of(draft: Draft, value: int) -> bool:
+    return draft.scope is Scope.HANDOVER and draft.value >= value
 
 
 def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
