@@ -5,16 +5,19 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from bot.errors import ConfigurationInvalid
-from parsers.claim import Kind
+from parsers.claim import Kind, Receiver
 from parsers.parties import Party, Role, Side, known_parties
 
 Language = Literal["uk", "en", "ru"]
 ChatId = Annotated[int, Field(description="Telegram's id of the chat; channels and groups start with -100")]
+
+QUIET: Final = r"^([01]?\d|2[0-3])(:[0-5]\d)?-([01]?\d|2[0-4])(:[0-5]\d)?$"
 
 SECRETS: Final = ("api_hash", "bot_token")
 """Secrets are looked for in systemd's credentials, then ZVIRKA_<NAME>, then the file that `<name>_file` names."""
@@ -79,6 +82,27 @@ class Chat(_Section):
     id: ChatId
     language: Language = "uk"
     kinds: tuple[Kind, ...] = tuple(Kind)
+    lowest: Literal["reported", "corroborated", "confirmed"] = "reported"
+    received: tuple[Receiver, ...] = Field(default=tuple(Receiver), min_length=1)
+    quiet: str | None = Field(default=None, pattern=QUIET, description="hours without new messages, such as 23-7")
+    zone: str = Field(default="Europe/Kyiv", description="the clock of quiet hours and of the digest")
+    digest: Literal["off", "daily", "weekly"] = "off"
+    findings: bool = True
+
+    @field_validator("quiet")
+    @classmethod
+    def _quiet_has_an_end(cls, quiet: str | None) -> str | None:
+        begins, _, ends = (quiet or "-").partition("-")
+        if quiet and begins == ends:
+            raise ValueError("it would be quiet for ever: write two different hours, such as 23-7")
+        return quiet
+
+    @field_validator("zone")
+    @classmethod
+    def _zone_is_known(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError(f"no such time zone: {zone}: write one such as Europe/Kyiv")
+        return zone
 
 
 class Editor(_Section):

@@ -1,8 +1,14 @@
 """What recurs, and when."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+DIGEST_HOUR: Final = 9
+"""Digests are sent at this hour by the subscriber's clock; weekly ones on Mondays."""
 
 
 def every(scheduler: AsyncIOScheduler, seconds: float, job: Callable[[], Awaitable[None] | None]) -> None:
@@ -13,3 +19,10 @@ def every(scheduler: AsyncIOScheduler, seconds: float, job: Callable[[], Awaitab
 def make_scheduler() -> AsyncIOScheduler:
     """Return a scheduler that is not started yet. Times are UTC."""
     return AsyncIOScheduler(timezone="UTC")
+
+
+def next_digest(after: datetime, zone: str, *, weekly: bool) -> datetime:
+    """Return the first time after `after` at which a digest is due, in UTC; the hour stays when the clocks change."""
+    trigger = CronTrigger(day_of_week="mon" if weekly else "*", hour=DIGEST_HOUR, timezone=zone)
+    found: datetime = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
+    return found.astimezone(UTC)

@@ -11,11 +11,12 @@ from typing import NoReturn
 
 from bot.alerts.delivery import Delivery
 from bot.alerts.telegram import TelegramVoice
-from bot.config import Configuration
+from bot.config import Chat, Configuration
 from bot.desk.telegram import Desk
 from bot.health import Watchdog
 from bot.ingest import Ingest
-from bot.records import Source, Subscriber
+from bot.records import Digest, Level, Policy, Quiet, Source, Subscriber
+from bot.reports.rounds import Rounds
 from bot.schedule import every, make_scheduler
 from bot.sources.channels import Channels
 from bot.sources.sweep import Sweep
@@ -28,6 +29,7 @@ from parsers.parties import Role
 log = logging.getLogger(__name__)
 
 CHANNELS_RETRY_SECONDS = 3600.0
+ROUND_SECONDS = 60.0
 
 
 def utc_now() -> datetime:
@@ -38,7 +40,7 @@ def utc_now() -> datetime:
 class Service:
     """The daemon. `run` returns after SIGTERM or SIGINT, and raises what no retry can mend.
 
-    `channels` can be asked for a sweep while it runs.
+    `channels` can be asked for a sweep while it runs, `rounds` to look who is to be told what.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Service:
         self._read = read
         self._stop = asyncio.Event()
         self.channels: ChannelReader | None = None
+        self.rounds: Rounds | None = None
 
     def stop(self) -> None:
         """Finish the transaction in hand and return from `run`."""
@@ -75,6 +78,7 @@ class Service:
         reader = make_client(settings, settings.reader_session, api_hash)
         delivery = Delivery(store, TelegramVoice(bot), self._clock, Random())  # noqa: S311 - jitter, no secret
         ingest = await self._ingest(store, delivery)
+        self.rounds = Rounds(store, lambda: ingest.book.picture, self._clock, delivery.wake)
         desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake)
         self.channels = channels = self._channel_reader(reader, store, ingest)
         watchdog = Watchdog(store)
@@ -85,6 +89,7 @@ class Service:
         every(scheduler, settings.sweep_seconds, partial(channels.want_sweep_of, {Role.OFFICIAL}))
         every(scheduler, settings.sweep_others_seconds, partial(channels.want_sweep_of, set(Role) - {Role.OFFICIAL}))
         every(scheduler, CHANNELS_RETRY_SECONDS, channels.find_channels)
+        every(scheduler, ROUND_SECONDS, self.rounds.make)
         scheduler.start()
         try:
             async with asyncio.TaskGroup() as parts:
@@ -139,7 +144,19 @@ class _StoppedError(Exception):
 
 def _wanted(configuration: Configuration) -> list[Subscriber]:
     """Return who is told without asking. An editor who is also named as a chat is an editor."""
-    chats = [Subscriber(one.id, f"chat {one.id}", one.language, one.kinds) for one in configuration.chats]
+    chats = [_chat(one) for one in configuration.chats]
     editors = [Subscriber(one.id, one.name, one.language, is_editor=True) for one in configuration.editors]
     named = {one.chat_id for one in editors}
     return [*(one for one in chats if one.chat_id not in named), *editors]
+
+
+def _chat(chat: Chat) -> Subscriber:
+    policy = Policy(
+        lowest=Level(chat.lowest),
+        received=chat.received,
+        quiet=Quiet.read(chat.quiet or ""),
+        zone=chat.zone,
+        digest=Digest(chat.digest),
+        findings=chat.findings,
+    )
+    return Subscriber(chat.id, f"chat {chat.id}", chat.language, chat.kinds, policy=policy)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.alerts.policy import BARRED, reach
 from bot.alerts.wording import LANGUAGES, closed, governs, is_withdrawn, message, reply, reply_closed
 from bot.records import Action, Alert, AlertType, FindingType, Picture, PostKey, Repatriation, Ruling, Status, Verdict
 from parsers.claim import Bound, Receiver
@@ -16,6 +17,9 @@ class News:
     type: AlertType
     needs_reply: bool = False
 
+
+OF_FIGURES: Final = frozenset({FindingType.REVISED, FindingType.UNIT_MISMATCH, FindingType.WITHDRAWN})
+"""Findings that belong to the figure itself: who wants no findings reads them all the same."""
 
 RULED: Final = {
     Action.CONFIRM: News(AlertType.CONFIRMED),
@@ -168,14 +172,25 @@ def _alert(before: Repatriation | None, after: Repatriation) -> Alert | None:
     news = decide(before, after)
     if news is None:
         return None
-    text = {language: message(after, language) for language in LANGUAGES}
-    if before is None:
-        return Alert(news.type, after.id, after.kind, after.state, text)
-    is_same = before.state == after.state and text == {language: message(before, language) for language in LANGUAGES}
-    if is_same and not news.needs_reply:
-        return None
-    answer = {language: reply(news.type, before, after, language) for language in LANGUAGES}
-    return Alert(news.type, after.id, after.kind, after.state, text, answer if news.needs_reply else None)
+    text = _message(after)
+    answer = None
+    if before is not None:
+        is_same = before.state == after.state and text == _message(before)
+        if is_same and not news.needs_reply:
+            return None
+        if news.needs_reply:
+            answer = {language: reply(news.type, before, after, language) for language in LANGUAGES}
+    return Alert(news.type, after.id, after.kind, after.state, text, answer, _brief(after), reach(after))
+
+
+def _message(one: Repatriation) -> dict[str, str]:
+    return {language: message(one, language) for language in LANGUAGES}
+
+
+def _brief(one: Repatriation) -> dict[str, str] | None:
+    """Return the message without findings; None where it is the same."""
+    kept = tuple(finding for finding in one.findings if finding.type in OF_FIGURES)
+    return None if kept == one.findings else _message(replace(one, findings=kept))
 
 
 def _ended(one: Repatriation, successor: str | None) -> Alert:
@@ -186,6 +201,7 @@ def _ended(one: Repatriation, successor: str | None) -> Alert:
         one.state,
         {language: closed(one, successor, language) for language in LANGUAGES},
         {language: reply_closed(one, successor, language) for language in LANGUAGES},
+        reach=BARRED,
     )
 
 

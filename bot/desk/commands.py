@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
-from bot.alerts.wording import LANGUAGES, kind_name, last_line, say
+from bot.alerts.wording import LANGUAGES, kind_name, last_line, say, setting_text, settings_text
+from bot.desk.settings import change
 from bot.records import Picture, Subscriber, SubscriberState
 from parsers.claim import Kind
 
@@ -89,6 +91,22 @@ def _kinds(asked: Asked, _scene: Scene) -> Answer:
     return Answer(say(asked.language, "kinds-set", kinds=named), replace(asked.subscriber, kinds=kinds))
 
 
+def _settings(asked: Asked, _scene: Scene) -> Answer:
+    if asked.subscriber is None:
+        return _not_subscribed(asked)
+    return Answer(settings_text(asked.subscriber.policy, asked.language))
+
+
+def _setting(asked: Asked, _scene: Scene, *, name: str) -> Answer:
+    if asked.subscriber is None:
+        return _not_subscribed(asked)
+    policy = change(name, asked.words[1:], asked.subscriber.policy)
+    if policy is None:
+        return Answer(setting_text(name, asked.subscriber.policy, asked.language, is_new=False))
+    text = setting_text(name, policy, asked.language, is_new=True)
+    return Answer(text, replace(asked.subscriber, policy=policy))
+
+
 def _last(asked: Asked, scene: Scene) -> Answer:
     latest = sorted(scene.picture.repatriations, key=lambda one: (one.happened_on, one.id), reverse=True)
     if not latest:
@@ -123,6 +141,8 @@ COMMANDS: Final[Mapping[str, Callable[[Asked, Scene], Answer]]] = {
     "stop": _stop,
     "language": _language,
     "kinds": _kinds,
+    "settings": _settings,
+    **{name: partial(_setting, name=name) for name in ("lowest", "received", "quiet", "zone", "digest", "findings")},
     "last": _last,
     "status": _status,
     "help": _help,

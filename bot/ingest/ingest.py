@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.alerts import rules
+from bot.alerts.policy import judge
 from bot.alerts.wording import LANGUAGES, unread_text
 from bot.errors import DecisionRefused, StateOutdated
 from bot.ingest.book import Book, load
@@ -131,7 +132,7 @@ class Ingest:
         now = self._clock()
         pictures.replace(connection, before.picture, after.picture, now)
         for alert in self._news(connection, rules.alerts(before.picture, after.picture), after):
-            outbox.add(connection, alert, RULINGS, now)
+            outbox.add(connection, alert, RULINGS, now, judge)
         return after
 
     def _news(self, connection: Transaction, alerts: Iterable[Alert], after: Book) -> list[Alert]:

@@ -2,6 +2,7 @@
 
 from bot.records.coverage import Coverage, How, Mark, Sight, Stretch
 from bot.records.desk import Alert, AlertType, Decision, Subscriber, SubscriberState
+from bot.records.policy import KYIV, Digest, Level, Policy, Quiet, Reach, Telling
 from bot.records.posts import Post, PostKey, Publication, Revision, Source, Statement
 from bot.records.repatriations import (
     Action,
@@ -16,20 +17,26 @@ from bot.records.repatriations import (
 )
 
 __all__ = [
+    "KYIV",
     "Action",
     "Alert",
     "AlertType",
     "Coverage",
     "Decision",
+    "Digest",
     "Finding",
     "FindingType",
     "How",
     "Known",
+    "Level",
     "Mark",
     "Picture",
+    "Policy",
     "Post",
     "PostKey",
     "Publication",
+    "Quiet",
+    "Reach",
     "Repatriation",
     "Revision",
     "Ruling",
@@ -40,5 +47,6 @@ __all__ = [
     "Stretch",
     "Subscriber",
     "SubscriberState",
+    "Telling",
     "Verdict",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.records.policy import Policy, Reach
 from bot.records.repatriations import Action
 from parsers.claim import Kind, Receiver
 
@@ -38,6 +39,8 @@ class AlertType(StrEnum):
     WITHDRAWN = "withdrawn"
     UNREAD = "unread"
     REQUEST = "request"
+    SUMMARY = "summary"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ class Alert:
     """What we tell people of one subject: the whole message as it should read now, per language.
 
     `thread` names the subject: the id of a repatriation, `post:SOURCE/ID` for a post that a person must read,
-    `subscriber:CHAT` for a chat that asks to be told; the last two go to editors only. `reply` is set where a reader
-    must notice (disputed, corrected, withdrawn): a second message in the same thread. Texts are Telegram's HTML.
+    `subscriber:CHAT` for a chat that asks to be told; the last two go to editors only. Others are for one chat alone.
+    `reply` is set where a reader must notice (disputed, corrected, withdrawn): a second message in the same thread.
+    `brief` is the message without findings, where that differs. Texts are Telegram's HTML. `reach` is None for what is
+    not about a repatriation.
     """
 
     type: AlertType
@@ -55,6 +60,8 @@ class Alert:
     state: str
     text: Mapping[str, str]
     reply: Mapping[str, str] | None = None
+    brief: Mapping[str, str] | None = None
+    reach: Reach | None = None
 
 
 class SubscriberState(StrEnum):
@@ -77,3 +84,4 @@ class Subscriber:
     kinds: tuple[Kind, ...] = tuple(Kind)
     is_editor: bool = False
     state: SubscriberState = SubscriberState.ACTIVE
+    policy: Policy = field(default_factory=Policy)

@@ -29,6 +29,20 @@ STEPS: Final[tuple[Step, ...]] = (
             "UPDATE channels SET begins_after = cursor WHERE cursor > 0",
         ),
     ),
+    Step(
+        "what each subscriber wants to be told and when, and what waits for the end of quiet hours",
+        (
+            "ALTER TABLE subscribers ADD COLUMN policy TEXT NOT NULL DEFAULT '{}'",
+            "ALTER TABLE subscribers ADD COLUMN configured TEXT",
+            "ALTER TABLE subscribers ADD COLUMN digested_at TEXT",
+            "ALTER TABLE alerts ADD COLUMN brief TEXT",
+            """CREATE TABLE held (
+            alert INTEGER NOT NULL REFERENCES alerts (number),
+            chat_id INTEGER NOT NULL REFERENCES subscribers (chat_id),
+            part TEXT NOT NULL, thread TEXT NOT NULL, PRIMARY KEY (alert, chat_id, part)) STRICT""",
+            "CREATE INDEX held_by_chat ON held (chat_id)",
+        ),
+    ),
 )
 """From version 1 on, one step a version. A step that has been released never changes."""
 

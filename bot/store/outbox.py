@@ -2,21 +2,22 @@
 
 A thread is all that one chat is told of one subject: a main message, amended in place, and replies to it. A delivery is
 `due` until it is `sent`; it is `superseded` where a later text took its place before it was ever tried, and `parked`
-where its chat cannot be reached.
+where its chat cannot be reached. What must not make a sound now is no delivery yet: it is `held`.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from bot.records import Alert, AlertType, Subscriber, SubscriberState
+from bot.records import Alert, AlertType, Subscriber, SubscriberState, Telling
 from bot.store import subscribers
-from bot.store.schema import alerts, buttons, deliveries
+from bot.store.schema import alerts, buttons, deliveries, held
 from parsers.claim import Kind
 
 
@@ -38,23 +39,82 @@ class DeliveryState(StrEnum):
 
 EDITORS_ONLY = frozenset({AlertType.UNREAD, AlertType.REQUEST})
 
+Judge = Callable[[Alert, Subscriber, bool, datetime], Telling]
+"""Says what becomes of an alert for a subscriber, who was told of its thread before or not."""
 
-def add(connection: Connection, alert: Alert, actions: Sequence[str], now: datetime) -> None:
-    """Write an alert, a delivery for everybody whom it concerns, and a button for each of `actions`."""
-    audience = [one for one in subscribers.every(connection, SubscriberState.ACTIVE) if _concerns(alert, one)]
+
+def tell_all(_alert: Alert, _subscriber: Subscriber, _was_told: bool, _now: datetime) -> Telling:
+    """Tell everybody whom an alert concerns at once."""
+    return Telling.NOW
+
+
+def add(connection: Connection, alert: Alert, actions: Sequence[str], now: datetime, judge: Judge = tell_all) -> None:
+    """Write an alert, what becomes of it for everybody whom it concerns, and a button for each of `actions`."""
     number = _insert_alert(connection, alert, now)
-    if any(one.is_editor for one in audience):
-        _insert_buttons(connection, alert, actions, now)
     earlier = _earlier(connection, alert.thread)
     _supersede(connection, [row.number for row in earlier if _is_untried(row)])
+    connection.execute(delete(held).where(held.c.thread == alert.thread, held.c.part == Part.MAIN.value))
     # Tried counts as told, for the receipt of what was sent may be lost.
-    told = {row.chat_id for row in earlier if not _is_untried(row)} if alert.reply is not None else set()
-    rows = [_delivery_row(number, alert.thread, one.chat_id, Part.MAIN, now) for one in audience]
-    rows += [
-        _delivery_row(number, alert.thread, one.chat_id, Part.REPLY, now) for one in audience if one.chat_id in told
-    ]
+    told = {row.chat_id for row in earlier if not _is_untried(row)}
+    judged = {one: judge(alert, one, one.chat_id in told, now) for one in _audience(connection, alert, told)}
+    if any(one.is_editor and telling is not Telling.SKIP for one, telling in judged.items()):
+        _insert_buttons(connection, alert, actions, now)
+    for part in Part:
+        _write(connection, number, alert, part, _waiting(judged, part, alert, told), now)
+
+
+def _audience(connection: Connection, alert: Alert, told: AbstractSet[int]) -> list[Subscriber]:
+    active = subscribers.every(connection, SubscriberState.ACTIVE)
+    return [one for one in active if one.chat_id in told or _concerns(alert, one)]
+
+
+def _waiting(judged: Mapping[Subscriber, Telling], part: Part, alert: Alert, told: AbstractSet[int]) -> dict[int, bool]:
+    """Return who gets a part of an alert, and whether it has to wait: amending makes no sound, and never waits."""
+    if part is Part.REPLY:
+        who = told if alert.reply is not None else frozenset()
+        return {one.chat_id: telling is Telling.HOLD for one, telling in judged.items() if one.chat_id in who}
+    return {
+        one.chat_id: telling is Telling.HOLD and one.chat_id not in told
+        for one, telling in judged.items()
+        if telling is not Telling.SKIP
+    }
+
+
+def _write(
+    connection: Connection, number: int, alert: Alert, part: Part, waiting: Mapping[int, bool], now: datetime
+) -> None:
+    later = [chat_id for chat_id, must_wait in waiting.items() if must_wait]
+    rows = [delivery_row(number, alert.thread, one, part, now) for one, must_wait in waiting.items() if not must_wait]
     if rows:
         connection.execute(insert(deliveries), rows)
+    if later:
+        connection.execute(
+            insert(held),
+            [{"alert": number, "chat_id": one, "part": part.value, "thread": alert.thread} for one in later],
+        )
+
+
+def tell(connection: Connection, alert: Alert, chat_id: int, now: datetime) -> None:
+    """Write an alert that is meant for one chat alone."""
+    number = _insert_alert(connection, alert, now)
+    connection.execute(insert(deliveries), [delivery_row(number, alert.thread, chat_id, Part.MAIN, now)])
+
+
+def delivery_row(alert: int, thread: str, chat_id: int, part: Part, now: datetime) -> dict[str, Any]:
+    """Return a delivery that is due, as it is kept."""
+    # The first message of a thread keeps its id whatever alert it is sent for: after a crash between its sending and
+    # its receipt, the next alert of the thread must meet the message that is already there.
+    key = (thread, chat_id) if part is Part.MAIN else (thread, chat_id, alert)
+    return {
+        "alert": alert,
+        "thread": thread,
+        "chat_id": chat_id,
+        "part": part.value,
+        "state": DeliveryState.DUE.value,
+        "random_id": random_id(part.value, *key),
+        "attempts": 0,
+        "due_at": now,
+    }
 
 
 def random_id(*parts: object) -> int:
@@ -66,6 +126,20 @@ def random_id(*parts: object) -> int:
 def has_thread(connection: Connection, thread: str) -> bool:
     """Say whether anybody was ever told of that thread."""
     return connection.execute(select(alerts.c.number).where(alerts.c.thread == thread).limit(1)).first() is not None
+
+
+def told_between(connection: Connection, since: datetime, until: datetime) -> set[str]:
+    """Return the threads of which an alert was written after `since`, up to `until`."""
+    query = select(alerts.c.thread).where(alerts.c.created_at > since, alerts.c.created_at <= until)
+    return set(connection.execute(query).scalars())
+
+
+def told_to(connection: Connection, chat_id: int) -> set[str]:
+    """Return the threads of which a chat was told."""
+    query = select(deliveries.c.thread).where(
+        deliveries.c.chat_id == chat_id, deliveries.c.state == DeliveryState.SENT.value
+    )
+    return set(connection.execute(query).scalars())
 
 
 def every(connection: Connection) -> list[Alert]:
@@ -92,6 +166,7 @@ def _insert_alert(connection: Connection, alert: Alert, now: datetime) -> int:
             state=alert.state,
             text=dict(alert.text),
             reply=None if alert.reply is None else dict(alert.reply),
+            brief=None if alert.brief is None else dict(alert.brief),
             created_at=now,
         )
         .returning(alerts.c.number)
@@ -134,19 +209,3 @@ def _supersede(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(
             update(deliveries).where(deliveries.c.number.in_(numbers)).values(state=DeliveryState.SUPERSEDED.value)
         )
-
-
-def _delivery_row(alert: int, thread: str, chat_id: int, part: Part, now: datetime) -> dict[str, Any]:
-    # The first message of a thread keeps its id whatever alert it is sent for: after a crash between its sending and
-    # its receipt, the next alert of the thread must meet the message that is already there.
-    key = (thread, chat_id) if part is Part.MAIN else (thread, chat_id, alert)
-    return {
-        "alert": alert,
-        "thread": thread,
-        "chat_id": chat_id,
-        "part": part.value,
-        "state": DeliveryState.DUE.value,
-        "random_id": random_id(part.value, *key),
-        "attempts": 0,
-        "due_at": now,
-    }

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from bot.records import SubscriberState
 from bot.store.outbox import DeliveryState, Part, random_id
 from bot.store.schema import alerts, buttons, deliveries, subscribers
+from bot.store.subscribers import read_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ def claim(connection: Connection, now: datetime, busy: AbstractSet[int] = frozen
     """
     first = _first_of_each_chat(busy)
     query = (
-        select(deliveries, alerts.c.text, alerts.c.reply, alerts.c.state.label("shown"))
-        .add_columns(subscribers.c.language, subscribers.c.is_editor, _main_message().label("main_message"))
+        select(deliveries, alerts.c.text, alerts.c.reply, alerts.c.brief, alerts.c.state.label("shown"))
+        .add_columns(subscribers.c.language, subscribers.c.is_editor, subscribers.c.policy)
+        .add_columns(_main_message().label("main_message"))
         .add_columns(_was_sent().label("was_sent"))
         .join(alerts, alerts.c.number == deliveries.c.alert)
         .join(subscribers, subscribers.c.chat_id == deliveries.c.chat_id)
@@ -119,7 +121,7 @@ def _settle(connection: Connection, number: int, **values: Any) -> None:  # noqa
 
 def _parcel(connection: Connection, row: Row[Any]) -> Parcel:
     part = Part(row.part)
-    texts = row.text if part is Part.MAIN else row.reply
+    texts = _main_texts(row) if part is Part.MAIN else row.reply
     return Parcel(
         number=row.number,
         chat_id=row.chat_id,
@@ -132,6 +134,13 @@ def _parcel(connection: Connection, row: Row[Any]) -> Parcel:
         reply_to=row.main_message if part is Part.REPLY else None,
         buttons=_buttons(connection, row.thread, row.shown) if row.is_editor and part is Part.MAIN else {},
     )
+
+
+def _main_texts(row: Row[Any]) -> Mapping[str, str]:
+    """Return the message by language, without findings for who wants none; editors get all."""
+    wants_all = row.is_editor or read_policy(row.policy).findings
+    texts: Mapping[str, str] = row.text if wants_all or row.brief is None else row.brief
+    return texts
 
 
 def _main_message() -> ScalarSelect[int | None]:

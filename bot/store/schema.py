@@ -2,7 +2,18 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.schema import SchemaItem
 
 from bot.store.types import Day, Flag, Json, UtcTime
@@ -155,6 +166,9 @@ subscribers = _table(
     _need("is_editor", Flag),
     _need("state", Text),
     _need("changed_at", UtcTime),
+    _need("policy", Json, server_default=text("'{}'")),
+    Column("configured", Json),
+    Column("digested_at", UtcTime),
 )
 
 alerts = _table(
@@ -167,6 +181,7 @@ alerts = _table(
     _need("text", Json),
     Column("reply", Json),
     _need("created_at", UtcTime),
+    Column("brief", Json),
     Index("alerts_by_thread", "thread"),
 )
 
@@ -187,6 +202,15 @@ deliveries = _table(
     UniqueConstraint("alert", "chat_id", "part"),
     Index("deliveries_by_state", "state", "chat_id"),
     Index("deliveries_by_thread", "thread", "chat_id"),
+)
+
+held = _table(
+    "held",
+    Column("alert", Integer, ForeignKey("alerts.number"), primary_key=True),
+    Column("chat_id", Integer, ForeignKey("subscribers.chat_id"), primary_key=True),
+    Column("part", Text, primary_key=True),
+    _need("thread", Text),
+    Index("held_by_chat", "chat_id"),
 )
 
 buttons = _table(

@@ -156,7 +156,7 @@ async def test_who_stops_gets_no_more_and_may_come_back_without_asking(room):
     assert (stopped, known(room, room.subscriber).state) == (SubscriberState.STOPPED, SubscriberState.ACTIVE)
 
 
-@pytest.mark.parametrize("asked", ["/stop", "/language en", "/kinds all"])
+@pytest.mark.parametrize("asked", ["/stop", "/language en", "/kinds all", "/settings", "/quiet 23-7"])
 async def test_a_stranger_is_told_to_start_first(room, asked):
     async with room.open():
         said = await answer(room, room.stranger, asked)
@@ -189,7 +189,10 @@ async def test_a_command_for_another_bot_of_the_group_is_not_ours(room):
 async def test_telegram_shows_the_commands_in_its_menu(room):
     async with room.open():
         await room.until(lambda: room.bot.commands)
-    assert sorted(room.bot.commands) == ["help", "kinds", "language", "last", "start", "status", "stop"]
+    assert sorted(room.bot.commands) == [
+        *("digest", "findings", "help", "kinds", "language", "last", "lowest", "quiet", "received", "settings"),
+        *("start", "status", "stop", "zone"),
+    ]
 
 
 async def test_an_editor_who_left_the_configuration_loses_the_buttons(room):
@@ -213,3 +216,73 @@ async def test_an_unread_post_is_marked_as_seen_by_a_press(room):
         said = await room.editor.presses(message, "Seen")
         status = await answer(room, room.subscriber, "/status")
     assert (said.text, "waiting for an editor: 0" in status.text) == ("Marked as read.", True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("/lowest confirmed", "From now on. First told of a handover: when an editor has confirmed it."),
+        ("/lowest збігається", "From now on. First told of a handover: when independent origins agree."),
+        ("/received russia", "From now on. Handovers: those in which Russia received."),
+        ("/received Україна", "From now on. Handovers: those in which Ukraine received."),
+        ("/received all", "From now on. Handovers: whoever received."),
+        ("/quiet 23-7", "From now on. Quiet hours: 23:00–07:00; what comes then waits for the morning."),
+        ("/quiet off", "From now on. Quiet hours: none."),
+        ("/zone europe/london", "From now on. Clock: Europe/London."),
+        ("/digest weekly", "From now on. Digest: Mondays at 9."),
+        ("/digest щодня", "From now on. Digest: every day at 9."),
+        ("/findings off", "From now on. What does not add up, and who copied wrongly: left out."),
+        ("/findings да", "From now on. What does not add up, and who copied wrongly: shown."),
+    ],
+)
+async def test_a_chat_chooses_in_plain_words(room, asked, said):
+    async with room.open():
+        answered = await answer(room, room.subscriber, asked)
+    assert answered.text == said
+
+
+@pytest.mark.parametrize("name", ["lowest", "received", "quiet", "zone", "digest", "findings"])
+@pytest.mark.parametrize("word", ["", " nonsense"])
+async def test_what_is_not_understood_is_answered_with_the_ways_to_say_it(room, name, word):
+    async with room.open():
+        said = await answer(room, room.subscriber, f"/{name}{word}")
+    assert (f"/{name} " in said.text, "To change" in said.text) == (True, True)
+
+
+async def test_all_settings_are_shown_together(room):
+    async with room.open():
+        await answer(room, room.subscriber, "/quiet 22:30-6")
+        said = await answer(room, room.subscriber, "/settings")
+    assert said.text.splitlines() == [
+        "What this chat gets",
+        "/lowest – First told of a handover: as soon as anybody gives a figure, marked as such",
+        "/received – Handovers: whoever received",
+        "/quiet – Quiet hours: 22:30–06:00; what comes then waits for the morning",
+        "/zone – Clock: Europe/Kyiv",
+        "/digest – Digest: none",
+        "/findings – What does not add up, and who copied wrongly: shown",
+    ]
+
+
+async def test_what_comes_in_quiet_hours_is_told_in_the_morning(room):
+    async with room.open() as service:
+        await answer(room, room.subscriber, "/quiet 12-16")
+        room.headquarters.post(POST)
+        await room.message(room.editor, 0, "1,000")
+        at_noon = len(room.sees(room.subscriber))
+        room.clock.pass_by(hours=4)
+        await service.rounds.make()
+        summary = await room.message(room.subscriber, 1, "While it was quiet here: 1 handover")
+        message = await room.message(room.subscriber, 2, "1,000")
+    assert (at_noon, summary.id < message.id) == (1, True)
+
+
+async def test_who_waits_for_a_confirmation_hears_of_nothing_before(room):
+    async with room.open():
+        await answer(room, room.subscriber, "/lowest confirmed")
+        room.headquarters.post(POST)
+        shown = await room.message(room.editor, 0, "1,000")
+        before = len(room.sees(room.subscriber))
+        await room.editor.presses(shown, "Confirm")
+        await room.message(room.subscriber, 1, "1,000", "Confirmed by Olena")
+    assert before == 1

@@ -1,18 +1,24 @@
 """The words in which people are told: Ukrainian, English and Russian, as HTML of Telegram's subset."""
 
 from bot.alerts.wording.desk import request_text, say, unread_text
+from bot.alerts.wording.figures import set_by_editor
 from bot.alerts.wording.findings import finding_text
 from bot.alerts.wording.language import LANGUAGES
 from bot.alerts.wording.lines import kind_name, last_line, plain_line
 from bot.alerts.wording.message import closed, is_withdrawn, message
 from bot.alerts.wording.reading import coverage_line
 from bot.alerts.wording.replies import reply, reply_closed
-from bot.alerts.wording.rulings import governs
+from bot.alerts.wording.rulings import confirmed, governs
+from bot.alerts.wording.settings import chosen, setting_text, settings_text
+from bot.alerts.wording.summaries import digest_text, summary_text
 
 __all__ = [
     "LANGUAGES",
+    "chosen",
     "closed",
+    "confirmed",
     "coverage_line",
+    "digest_text",
     "finding_text",
     "governs",
     "is_withdrawn",
@@ -24,5 +30,9 @@ __all__ = [
     "reply_closed",
     "request_text",
     "say",
+    "set_by_editor",
+    "setting_text",
+    "settings_text",
+    "summary_text",
     "unread_text",
 ]

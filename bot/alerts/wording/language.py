@@ -43,6 +43,11 @@ class Language:
         """Return the phrase of "table.key" as HTML; what is not markup already is escaped."""
         return Markup(self.phrases[key].render(values))  # noqa: S704 - autoescaped by the template
 
+    def words_of(self, table: str) -> dict[str, str]:
+        """Return the plain phrases of one table, such as "settings.words", by their keys."""
+        prefix = f"{table}."
+        return {key.removeprefix(prefix): str(self.say(key)) for key in self.phrases if key.startswith(prefix)}
+
     def page(self, name: str, /, **values: object) -> str:
         """Return a whole message laid out by the template `name`."""
         return self.environment.get_template(f"{name}.html.j2").render(values).strip()
@@ -94,8 +99,11 @@ class Language:
 def language(code: str) -> Language:
     """Return a language by its code, loaded once."""
     words = tomllib.loads((FOLDER / code / "phrases.toml").read_text(encoding="utf-8"))
-    desk = tomllib.loads((FOLDER / code / "desk.toml").read_text(encoding="utf-8"))
-    reading = tomllib.loads((FOLDER / code / "reading.toml").read_text(encoding="utf-8"))
+    others = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in (FOLDER / code).glob("*.toml")
+        if path.stem != "phrases"
+    }
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -109,7 +117,7 @@ def language(code: str) -> Language:
     environment.filters.update(
         number=found.number, amount=found.amount, day=found.day, party=found.party, side=lambda side: sides[side]
     )
-    for key, phrase in _flat({**words, "desk": desk, "reading": reading}):
+    for key, phrase in _flat({**words, **others}):
         phrases[key] = environment.from_string(phrase)
     return found
 

@@ -34,6 +34,13 @@ def governs(ruling: Ruling | None) -> bool:
     return ruling is not None and not ruling.is_outdated and ruling.action is not Action.CONFIRM
 
 
+def confirmed(one: Repatriation) -> frozenset[Receiver]:
+    """Return the receivers whose figure an editor confirmed as it stands; posts may have joined since."""
+    if one.ruling is None or one.ruling.action is not Action.CONFIRM or _wording(one, one.ruling) == "confirm_outdated":
+        return frozenset()
+    return frozenset(_given(one.ruling.figures))
+
+
 def _wording(one: Repatriation, ruling: Ruling) -> str:
     if not ruling.is_outdated:
         return ruling.action.value

@@ -20,6 +20,7 @@ DESK = {
     *("language-which", "language-set", "kinds-which", "kinds-set", "last-none", "status", "button-outdated"),
     *(f"status-{state}" for state in ("active", "asking", "refused", "stopped", "unreachable")),
     *(f"command-{name}" for name in ("start", "stop", "language", "kinds", "last", "status", "help")),
+    *(f"command-{name}" for name in ("settings", "lowest", "received", "quiet", "zone", "digest", "findings")),
     *("ask-correct", "ask-reject", "figure-unreadable", "reason-missing", "request-active", "request-refused"),
     *(f"button-{action}" for action in ("confirm", "correct", "reject", "hold", "seen", "approve", "refuse")),
 }
@@ -47,7 +48,7 @@ def test_the_desk_says_exactly_what_it_is_asked(language):
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
-@pytest.mark.parametrize("name", ["desk", "phrases", "reading"])
+@pytest.mark.parametrize("name", ["desk", "phrases", "reading", "settings", "times"])
 def test_all_languages_have_the_same_keys(language, name):
     def keys(code):
         return {key for key in phrases(code, name) if not key.startswith("units.")}
@@ -56,7 +57,7 @@ def test_all_languages_have_the_same_keys(language, name):
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
-@pytest.mark.parametrize("name", ["desk", "phrases", "reading"])
+@pytest.mark.parametrize("name", ["desk", "phrases", "reading", "settings", "times"])
 def test_all_languages_have_the_same_placeholders(language, name):
     english = phrases("en", name)
     here = {key: placeholders(phrase) for key, phrase in phrases(language, name).items() if key in english}

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.records import Alert, AlertType, Subscriber, SubscriberState
-from bot.store import outbox, parcels, subscribers
+from bot.records import Alert, AlertType, Policy, Subscriber, SubscriberState, Telling
+from bot.store import held, outbox, parcels, subscribers
 from parsers.claim import Kind
 from tests.bot.store.conftest import NOON
 
@@ -23,8 +23,8 @@ def told(store):
     for one in (READER, EDITOR):
         store.run(subscribers.put, one, NOON)
 
-    def tell(alert, actions=()):
-        store.run(outbox.add, alert, actions, NOON)
+    def tell(alert, actions=(), judge=outbox.tell_all):
+        store.run(outbox.add, alert, actions, NOON, judge)
 
     return tell
 
@@ -172,3 +172,92 @@ def test_a_busy_chat_is_left_alone(store, told):
 
 def test_random_ids_fit_in_telegrams_field():
     assert all(0 < outbox.random_id("main", n) < 2**63 for n in range(1000))
+
+
+def wait(*_):
+    return Telling.HOLD
+
+
+def skip(*_):
+    return Telling.SKIP
+
+
+SUMMARY = Alert(AlertType.SUMMARY, "summary:7", None, "s", {"uk": "ранок", "en": "morning"})
+
+
+def test_who_is_skipped_gets_nothing(store, told):
+    told(ALERT, ("confirm",), skip)
+    assert claim(store) == []
+
+
+def test_what_waits_is_not_sent(store, told):
+    told(ALERT, judge=wait)
+    assert (claim(store), store.run(held.waiting)) == ([], {7: ["bodies-2026-01-29"], 8: ["bodies-2026-01-29"]})
+
+
+def test_what_waited_comes_after_its_summary(store, told):
+    told(ALERT, judge=wait)
+    store.run(held.release, 7, SUMMARY, NOON)
+    first = claim(store)
+    store.run(parcels.sent, first[0].number, 100, NOON)
+    second = claim(store)
+    assert ([one.text for one in first], [one.text for one in second]) == (["morning"], ["first"])
+
+
+def test_what_waited_is_let_go_once(store, told):
+    told(ALERT, judge=wait)
+    store.run(held.release, 7, SUMMARY, NOON)
+    assert store.run(held.waiting) == {8: ["bodies-2026-01-29"]}
+
+
+def test_the_latest_text_of_a_thread_waits_alone(store, told):
+    told(ALERT, judge=wait)
+    told(SECOND, judge=wait)
+    store.run(held.release, 7, SUMMARY, NOON)
+    store.run(parcels.sent, claim(store)[0].number, 100, NOON)
+    assert [one.text for one in claim(store)] == ["second"]
+
+
+def test_what_waits_and_is_no_longer_wanted_is_never_sent(store, told):
+    told(ALERT, judge=wait)
+    told(SECOND, judge=skip)
+    assert store.run(held.waiting) == {}
+
+
+def test_a_message_that_was_sent_is_amended_at_once_and_its_reply_waits(store, told):
+    told(ALERT)
+    send_all(store)
+    told(DISPUTE, judge=wait)
+    amended = [(one.message_id, one.text) for one in claim(store)]
+    assert (amended, list(store.run(held.waiting))) == ([(100, "second"), (101, "друге")], [7, 8])
+
+
+def test_a_reply_that_waited_is_sent_in_the_morning(store, told):
+    told(ALERT)
+    send_all(store)
+    told(DISPUTE, judge=wait)
+    send_all(store, 200)
+    store.run(held.release, 7, SUMMARY, NOON)
+    store.run(parcels.sent, claim(store)[0].number, 300, NOON)
+    assert [(one.reply_to, one.text) for one in claim(store)] == [(200, "attention")]
+
+
+def test_who_was_told_stays_told_after_choosing_other_kinds(store, told):
+    told(ALERT)
+    send_all(store)
+    store.run(subscribers.put, replace(READER, kinds=(Kind.PRISONERS,)), NOON)
+    told(SECOND)
+    assert [one.text for one in claim(store)] == ["second", "друге"]
+
+
+def test_who_wants_no_findings_gets_the_message_without_them(store, told):
+    store.run(subscribers.put, replace(READER, policy=Policy(findings=False)), NOON)
+    store.run(subscribers.put, replace(EDITOR, policy=Policy(findings=False)), NOON)
+    told(replace(ALERT, brief={"uk": "стисло", "en": "brief"}))
+    assert [one.text for one in claim(store)] == ["brief", "перше"]
+
+
+def test_a_message_without_findings_is_the_same_for_all(store, told):
+    store.run(subscribers.put, replace(READER, policy=Policy(findings=False)), NOON)
+    told(ALERT)
+    assert [one.text for one in claim(store)] == ["first", "перше"]

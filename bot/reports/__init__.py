@@ -1,0 +1,1 @@
+"""What is told at set times or on request: the morning after quiet hours, digests, totals, charts and exports."""

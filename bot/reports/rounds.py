@@ -1,0 +1,91 @@
+"""What is told at set times: what waited for the end of quiet hours, and digests."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.alerts.policy import quiet_until, reach, wants
+from bot.alerts.wording import LANGUAGES, coverage_line, digest_text, summary_text
+from bot.records import Alert, AlertType, Digest, Picture, Repatriation, Subscriber, SubscriberState
+from bot.schedule import next_digest
+from bot.store import Store, Transaction, coverage, held, outbox, subscribers
+
+
+class Rounds:
+    """Looks once a minute at who is to be told what. All times are those of `clock`."""
+
+    def __init__(
+        self,
+        store: Store,
+        picture: Callable[[], Picture],
+        clock: Callable[[], datetime],
+        when_alerted: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store = store
+        self._picture = picture
+        self._clock = clock
+        self._when_alerted = when_alerted
+
+    async def make(self) -> None:
+        """Let go what waited long enough, and write the digests that are due."""
+        await self._store.transact(make_round, self._picture(), self._clock())
+        self._when_alerted()
+
+
+def make_round(connection: Transaction, picture: Picture, now: datetime) -> None:
+    """Do all that is due at `now`. A second round at the same time finds nothing to do."""
+    active = subscribers.every(connection, SubscriberState.ACTIVE)
+    awake = [one for one in active if quiet_until(one.policy, now) is None]
+    _release(connection, awake, {one.chat_id for one in active}, picture, now)
+    digested_at = subscribers.digested_at(connection)
+    for one in awake:
+        _digest(connection, one, digested_at[one.chat_id], picture, now)
+
+
+def _release(
+    connection: Transaction, awake: list[Subscriber], active: set[int], picture: Picture, now: datetime
+) -> None:
+    waiting = held.waiting(connection)
+    for chat_id in waiting.keys() - active:
+        held.drop(connection, chat_id)
+    for one in awake:
+        if threads := waiting.get(one.chat_id):
+            found = [known for known in picture.repatriations if known.id in threads]
+            text = {language: summary_text(found, len(threads), language) for language in LANGUAGES}
+            held.release(connection, one.chat_id, _alert(AlertType.SUMMARY, one, text, now), now)
+
+
+def _digest(
+    connection: Transaction, one: Subscriber, last_at: datetime | None, picture: Picture, now: datetime
+) -> None:
+    policy = one.policy
+    if policy.digest is Digest.OFF or last_at is None:
+        begins_at = None if policy.digest is Digest.OFF else now
+        if begins_at is not last_at:
+            subscribers.note_digest(connection, one.chat_id, begins_at)
+        return
+    if next_digest(last_at, policy.zone, weekly=policy.digest is Digest.WEEKLY) > now:
+        return
+    threads = outbox.told_between(connection, last_at, now)
+    told = outbox.told_to(connection, one.chat_id)
+    found = [known for known in picture.repatriations if known.id in threads and _is_for(known, one, told)]
+    read = coverage.every(connection)
+    text = {
+        language: digest_text(
+            found,
+            (last_at, now, policy.zone),
+            [coverage_line(channel, language, now.date()) for channel in read],
+            language,
+        )
+        for language in LANGUAGES
+    }
+    outbox.tell(connection, _alert(AlertType.DIGEST, one, text, now), one.chat_id, now)
+    subscribers.note_digest(connection, one.chat_id, now)
+
+
+def _is_for(known: Repatriation, one: Subscriber, told: set[str]) -> bool:
+    return known.id in told or (known.kind in one.kinds and wants(reach(known), one))
+
+
+def _alert(kind: AlertType, one: Subscriber, text: dict[str, str], now: datetime) -> Alert:
+    thread = f"{kind.value}:{one.chat_id}/{now.isoformat(timespec='minutes')}"
+    return Alert(kind, thread, None, kind.value, text)
