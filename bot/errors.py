@@ -58,7 +58,11 @@ class AccountUnusable(ZvirkaError):
 
 
 class SourceUnavailable(ZvirkaError):
-    """One source cannot be read."""
+    """One source cannot be read. `retry_seconds` is how long the other end asks us to wait, if it does."""
+
+    def __init__(self, text: str, retry_seconds: float | None = None) -> None:
+        self.retry_seconds = retry_seconds
+        super().__init__(text)
 
 
 class ArchiveInvalid(ZvirkaError):

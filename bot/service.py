@@ -88,7 +88,7 @@ class Service:
         scheduler = make_scheduler()
         every(scheduler, settings.sweep_seconds, partial(channels.want_sweep_of, {Role.OFFICIAL}))
         every(scheduler, settings.sweep_others_seconds, partial(channels.want_sweep_of, set(Role) - {Role.OFFICIAL}))
-        every(scheduler, CHANNELS_RETRY_SECONDS, channels.find_channels)
+        every(scheduler, CHANNELS_RETRY_SECONDS, channels.want_channels)
         every(scheduler, ROUND_SECONDS, self.rounds.make)
         scheduler.start()
         try:

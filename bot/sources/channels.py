@@ -71,9 +71,14 @@ class Channels:
                 self._names[found[-1].channel_id] = source.id
                 self._retry_at.pop(source.id, None)
             except SourceUnavailable as error:
-                self._retry_at[source.id] = self._clock() + RETRY
+                self._retry_at[source.id] = self._clock() + _pause(error)
                 await self._say(source, present, str(error))
         return found
+
+    def retry_seconds(self) -> float | None:
+        """Return how long to wait until a channel that could not be read may be tried again, or None."""
+        due_at = min(self._retry_at.values(), default=None)
+        return None if due_at is None else max(0.0, (due_at - self._clock()).total_seconds())
 
     def name_of(self, channel_id: int) -> str | None:
         """Return the id of the source that reads a channel, if one does."""
@@ -89,7 +94,7 @@ class Channels:
             ) from error
         except errors.FloodWaitError as error:
             raise SourceUnavailable(
-                f"{source.address}: Telegram asks to wait {error.seconds} s before it says"
+                f"{source.address}: Telegram asks to wait {error.seconds} s before it says", error.seconds
             ) from error
         row = Channel(source.id, source.address or "", entity.id, entity.access_hash, entity.title)
         if known is None or _identity(known) != _identity(row):
@@ -137,6 +142,10 @@ class Channels:
 
 def _identity(channel: Channel) -> tuple[object, ...]:
     return channel.address, channel.channel_id, channel.access_hash, channel.title, channel.failure
+
+
+def _pause(error: SourceUnavailable) -> timedelta:
+    return RETRY if error.retry_seconds is None else timedelta(seconds=error.retry_seconds)
 
 
 def _bare(source: Source) -> str:

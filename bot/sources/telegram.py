@@ -53,6 +53,8 @@ class ChannelReader:
         self._tops: dict[int, int] = {}
         self._due: set[int] = set()
         self._resting: set[int] = set()
+        self._has_lost = False
+        self._retry: asyncio.TimerHandle | None = None
         self._wanted = asyncio.Event()
         client.add_event_handler(self._on_update, events.Raw(UPDATES))
 
@@ -66,14 +68,23 @@ class ChannelReader:
         self._due |= {ident for ident, one in self._open.items() if one.source.role in roles}
         self._wanted.set()
 
+    def want_channels(self) -> None:
+        """Ask for another look for channels that could not be read."""
+        self._has_lost = True
+        self._wanted.set()
+
     async def when_up(self) -> None:
         """Find the channels and fill what was posted while the line was down."""
         await self.find_channels()
         self.want_sweep()
 
     async def find_channels(self) -> None:
-        """Look again for channels that could not be read."""
+        """Look again for channels that could not be read, and once more when they may be asked for."""
         self._open |= {one.channel_id: one for one in await self._channels.open()}
+        if self._retry is not None:
+            self._retry.cancel()
+        if (seconds := self._channels.retry_seconds()) is not None:
+            self._retry = asyncio.get_running_loop().call_later(seconds, self.want_channels)
 
     async def run(self, is_up: asyncio.Event) -> None:
         """Sweep whenever it is wanted and the line is up, for ever."""
@@ -81,9 +92,21 @@ class ChannelReader:
             await self._wanted.wait()
             await is_up.wait()
             self._wanted.clear()
+            if self._has_lost:
+                await self._find_safely()
             due, self._due = self._due, set()
             for channel in [self._open[one] for one in sorted(due & set(self._open) - self._resting)]:
                 await self._sweep_safely(channel)
+
+    async def _find_safely(self) -> None:
+        self._has_lost = False
+        try:
+            await self.when_up()
+        except REFUSED as error:
+            raise refusal("reader", error) from error
+        except (errors.RPCError, *LOST) as error:
+            log.info("channels not found", extra={"cause": repr(error)})
+            self._retry = asyncio.get_running_loop().call_later(RETRY_SECONDS, self.want_channels)
 
     async def _sweep_safely(self, channel: OpenChannel) -> None:
         try:
@@ -94,7 +117,7 @@ class ChannelReader:
             self._rest(channel.channel_id, error.seconds)
         except UNREADABLE:
             del self._open[channel.channel_id]
-            await self.find_channels()  # which names it, once
+            self.want_channels()  # which names it, once
         except REFUSED as error:
             raise refusal("reader", error) from error
         except LOST as error:  # the line comes back with a sweep

@@ -99,6 +99,24 @@ async def test_a_channel_that_closes_to_us_while_we_read_is_named_once_and_left(
     assert [record.source for record in caplog.records if record.message == "source unavailable"] == ["tass"]
 
 
+async def test_a_channel_that_may_not_be_looked_up_yet_is_read_when_the_wait_is_over(room):
+    room.dc.faults.flood_wait("contacts.resolveUsername", 1)
+    room.headquarters.post("без новин")
+    async with room.open(channels=1):
+        room.clock.pass_by(seconds=1)
+        await room.until_stored("без новин")
+
+
+async def test_a_line_that_is_cut_while_a_lost_channel_is_looked_for_ends_nothing(room):
+    async with room.open():
+        room.dc.faults.refuse("messages.getHistory", 400, "CHANNEL_PRIVATE")
+        room.dc.faults.drop_before("channels.getChannels")
+        room.headquarters.stop_pushing()
+        room.headquarters.post("без новин")
+        room.tass.tell_too_long()
+        await room.until_stored("без новин")
+
+
 async def test_a_renamed_channel_is_named_and_read_on(room, caplog):
     async with room.open():
         pass
