@@ -110,7 +110,14 @@ def _is_same_text(one: Statement, other: Statement) -> bool:
 def _withdrawn(group: Group) -> Iterator[Finding]:
     for one in _first_of_each_post(group.dead):
         told: Told = {"source": one.source.id, "value": one.claim.figure.value if one.claim.figure else None}
+        if _is_reposted(one, group):
+            told["reposted"] = "yes"
         yield finding(FindingType.WITHDRAWN, group.key.id, told, [one.post], one.claim.to)
+
+
+def _is_reposted(one: Statement, group: Group) -> bool:
+    """Say whether the source published the same words again after it took them down."""
+    return any(live.source == one.source and live.claim == one.claim and live.post != one.post for live in group.live)
 
 
 def _first_of_each_post(statements: Iterable[Statement]) -> list[Statement]:

@@ -58,10 +58,11 @@ class Desk:
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon has no types
         text = event.raw_text or ""
         try:
-            if text.startswith("/") and self._is_for_us(text):
-                await self._obey(event, text)
-            elif event.is_private and event.sender_id in self._editors:
-                await self._hear(event, text)
+            async with deadline():
+                if text.startswith("/") and self._is_for_us(text):
+                    await self._obey(event, text)
+                elif event.is_private and event.sender_id in self._editors:
+                    await self._hear(event, text)
         except Exception as error:  # noqa: BLE001 - one chat's message must not end the desk
             log.warning("command failed", extra={"chat": event.chat_id, "cause": repr(error)})
 
@@ -96,7 +97,8 @@ class Desk:
 
     async def _on_press(self, event: Any) -> None:  # noqa: ANN401
         try:
-            await self._press(event)
+            async with deadline():
+                await self._press(event)
         except Exception as error:  # noqa: BLE001 - one press must not end the desk
             log.warning("button failed", extra={"editor": event.sender_id, "cause": repr(error)})
 

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from bot.alerts import rules
 from bot.alerts.policy import judge
 from bot.alerts.wording import LANGUAGES, unread_text
-from bot.errors import DecisionRefused, StateOutdated
+from bot.errors import DecisionRefused, StateOutdated, ZvirkaError
 from bot.ingest.book import Book, load
 from bot.records import Action, Alert, AlertType, Decision, Known, PostKey, Publication, Repatriation, Sight, Statement
-from bot.store import Store, Transaction, buttons, claims, coverage, decisions, outbox, pictures, posts
+from bot.store import Store, Transaction, albums, buttons, claims, coverage, decisions, outbox, pictures, posts
 from parsers.claim import Reading
 from parsers.parties import Party
 
@@ -63,9 +63,27 @@ class Ingest:
 
     async def take(self, publications: Sequence[Publication], sight: Sight | None = None) -> None:
         """Store publications, what `sight` told of their channel, and all that follows, in one transaction."""
-        work = partial(self._take, publications=publications, sight=sight)
-        await self._store.hop(self._commit, work)
+        try:
+            await self._store.hop(self._commit, partial(self._take, publications=publications, sight=sight))
+        except ZvirkaError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one post does to us, it is kept, and the others go on
+            await self._take_apart(publications, sight, error)
         self._when_alerted()
+
+    async def _take_apart(self, publications: Sequence[Publication], sight: Sight | None, error: Exception) -> None:
+        """Take one by one what cannot be taken together; the one that fails is kept unjudged, for a person."""
+        if len(publications) != 1:
+            for publication in publications:
+                await self.take([publication])
+            await self.take([], sight)
+            return
+        (publication,) = publications
+        log.warning("post quarantined", extra={"post": "/".join(publication.key), "cause": repr(error)})
+        fault = f"{type(error).__name__}: {error}"
+        await self._store.hop(
+            self._commit, partial(self._quarantine, publication=publication, sight=sight, fault=fault)
+        )
 
     async def decide(self, decision: Decision) -> Repatriation:
         """Store a ruling and all that follows; return the repatriation as ruled.
@@ -85,30 +103,42 @@ class Ingest:
 
     def _take(self, connection: Transaction, publications: Sequence[Publication], sight: Sight | None) -> Book:
         changed: dict[PostKey, tuple[Statement, ...]] = {}
-        for publication in publications:
+        for publication in albums.wholes(connection, publications):
             if self._put(connection, publication):
                 changed[publication.key] = tuple(claims.statements(connection, self._parties, publication.key))
         if sight is not None:
             coverage.note(connection, sight)
         return self._conclude(connection, self.book.with_claims(changed))
 
+    def _quarantine(self, connection: Transaction, publication: Publication, sight: Sight | None, fault: str) -> Book:
+        for one in albums.wholes(connection, [publication]):
+            stored = posts.put(connection, one)
+            posts.mark(connection, one.key, unread=True, fault=fault)
+            if stored.is_new_text:
+                self._call_a_person(connection, one, fault, is_repost=stored.is_repost)
+        if sight is not None:
+            coverage.note(connection, sight)
+        return self.book
+
     def _put(self, connection: Transaction, publication: Publication) -> bool:
         stored = posts.put(connection, publication)
         if stored.is_new_text and publication.text:
-            reading, fault = self._read(publication)
+            reading, fault = self._read(publication, stored.told_at or publication.posted_at)
             claims.put(connection, publication.key, stored.revision, reading.claims)
             if reading.unread:
-                self._call_a_person(connection, publication, fault)
+                posts.mark(connection, publication.key, unread=True, fault=fault)
+                self._call_a_person(connection, publication, fault, is_repost=stored.is_repost)
         return stored.is_changed or stored.is_new_text
 
-    def _call_a_person(self, connection: Transaction, publication: Publication, fault: str | None) -> None:
-        posts.mark(connection, publication.key, unread=True, fault=fault)
-        if self._is_recent(publication.posted_at):
+    def _call_a_person(
+        self, connection: Transaction, publication: Publication, fault: str | None, *, is_repost: bool
+    ) -> None:
+        if self._is_recent(publication.posted_at) and not is_repost:
             outbox.add(connection, _call_for_reading(publication, fault), ("seen",), self._clock())
 
-    def _read(self, publication: Publication) -> tuple[Reading, str | None]:
+    def _read(self, publication: Publication, told_at: datetime) -> tuple[Reading, str | None]:
         source = claims.party(self._parties, publication.key.source)
-        posted_on = publication.posted_at.astimezone(ZoneInfo(source.zone)).date()
+        posted_on = told_at.astimezone(ZoneInfo(source.zone)).date()
         try:
             return self._parse(publication.text or "", source=source, posted_on=posted_on), None
         except Exception as error:  # noqa: BLE001 - whatever a parser raises, the post is kept and a person reads it

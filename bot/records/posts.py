@@ -44,7 +44,8 @@ class Publication:
     """A post as a source shows it at one moment; the same key again is an edit, a withdrawal or a repeat.
 
     All times are aware and in UTC. `text` is None where the post was withdrawn and its text is not repeated. `stands`:
-    at `seen_at` the source itself showed it when asked, so that an earlier withdrawal no longer holds.
+    at `seen_at` the source itself showed it when asked, so that an earlier withdrawal no longer holds. `album` is
+    shared by the messages that are one post.
     """
 
     key: PostKey
@@ -56,6 +57,7 @@ class Publication:
     link: str | None = None
     forwarded_from: str | None = None
     stands: bool = False
+    album: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

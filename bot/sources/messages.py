@@ -40,6 +40,7 @@ def publication(
         link=f"https://t.me/{channel.username}/{message.id}",
         forwarded_from=_origin(message.fwd_from, name_of),
         stands=stands,
+        album=message.grouped_id,
     )
 
 

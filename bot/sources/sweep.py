@@ -1,6 +1,6 @@
 """Asks a channel for all that it has: what was posted, edited and deleted, and every id that we know nothing of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from bot.ingest import Ingest
 from bot.records import How, Sight
 from bot.sources.channels import OpenChannel
 from bot.sources.messages import marks, publication, withdrawal
-from bot.store import Store, channels, coverage, posts
+from bot.store import Store, Transaction, albums, channels, coverage, posts
 from bot.telegram import call, deadline
 
 PAGE: Final = 100
@@ -96,18 +96,18 @@ class Sweep:
     async def _compare(self, channel: OpenChannel, page: Sequence[Any], begins_after: int, asked_at: datetime) -> None:
         """Store what differs from what we have of the latest posts: new ones, other texts, and what is gone."""
         source, ids = channel.source.id, {one.id for one in page}
-        seen = await self._store.transact(coverage.latest_seen, source, 2 * PAGE if ids else self._reread_posts)
-        recent = {one for one in seen if one >= min(ids, default=0)}
-        known = await self._store.transact(posts.texts, source, [str(one) for one in ids | recent])
-        missing = sorted(one for one in recent - ids if known.get(str(one)))
+        lowest = min(ids) if len(page) == self._reread_posts else 0  # a page that is not full is all that there is
+        seen = await self._store.transact(coverage.latest_seen, source, 2 * PAGE)
+        recent = {one for one in seen if one >= lowest}
+        known = await self._store.transact(_known, source, ids | recent)
+        missing = sorted(one for one in recent - ids if known.get(one) is not None)[:PAGE]
         again = await self._by_id(channel, missing) if missing else []
         gone = [withdrawal(channel, one.id, asked_at) for one in again if isinstance(one, types.MessageEmpty)]
         shown = [one for one in (*page, *again) if isinstance(one, types.Message)]
         changed = [
             publication(channel, one, asked_at, self._name_of, stands=True)
             for one in sorted(shown, key=lambda one: one.id)
-            if (one.id > begins_after or str(one.id) in known)
-            and known.get(str(one.id)) != posts.digest(one.message or "")
+            if (one.id > begins_after or one.id in known) and known.get(one.id) != posts.digest(one.message or "")
         ]
         await self._ingest.take([*gone, *changed], Sight(source, marks(page, begins_after), asked_at))
 
@@ -125,3 +125,12 @@ class Sweep:
         named = [types.InputMessageID(one) for one in ids]
         answer = await call(self._client, GetMessagesRequest(channel.peer, named))
         return [one for one in answer.messages if one.id in ids]
+
+
+def _known(connection: Transaction, source: str, ids: Collection[int]) -> dict[int, str | None]:
+    """Return the hash of the text of each of those messages that is stored; None where it is gone."""
+    single = posts.texts(connection, source, [str(one) for one in ids])
+    of_albums = albums.texts(connection, source, ids)
+    return {int(one): sha256 for one, sha256 in single.items()} | {
+        one: None if caption is None else posts.digest(caption) for one, caption in of_albums.items()
+    }

@@ -13,6 +13,7 @@ from typing import Any, Final
 from telethon import TelegramClient, errors, events
 from telethon.tl import types
 
+from bot.errors import ZvirkaError
 from bot.ingest import Ingest
 from bot.records import Sight
 from bot.sources.channels import UNREADABLE, Channels, OpenChannel
@@ -122,8 +123,10 @@ class ChannelReader:
             raise refusal("reader", error) from error
         except LOST as error:  # the line comes back with a sweep
             log.info("sweep interrupted", extra={"source": channel.source.id, "cause": repr(error)})
-        except errors.RPCError as error:
-            log.info("sweep interrupted", extra={"source": channel.source.id, "cause": repr(error)})
+        except ZvirkaError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one channel must not end the reading of all
+            log.warning("sweep failed", extra={"source": channel.source.id, "cause": repr(error)})
             self._rest(channel.channel_id, RETRY_SECONDS)
 
     def _rest(self, channel_id: int, seconds: float) -> None:

@@ -43,6 +43,17 @@ STEPS: Final[tuple[Step, ...]] = (
             "CREATE INDEX held_by_chat ON held (chat_id)",
         ),
     ),
+    Step(
+        "albums are one post; a post that was published again is known as such",
+        (
+            """CREATE TABLE album_messages (
+            source_id TEXT NOT NULL, message_id INTEGER NOT NULL, album INTEGER NOT NULL, text TEXT NOT NULL,
+            edited_at TEXT, withdrawn_at TEXT, PRIMARY KEY (source_id, message_id)) STRICT""",
+            "CREATE INDEX album_messages_by_album ON album_messages (source_id, album)",
+            "ALTER TABLE posts ADD COLUMN repost_of TEXT",
+            "CREATE INDEX posts_withdrawn ON posts (source_id, withdrawn_at) WHERE withdrawn_at IS NOT NULL",
+        ),
+    ),
 )
 """From version 1 on, one step a version. A step that has been released never changes."""
 

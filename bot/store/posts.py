@@ -3,22 +3,33 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from bot.records import Post, PostKey, Publication, Revision
 from bot.store.schema import posts, revisions
 
+REPOST_WITHIN: Final = timedelta(hours=6)
+"""So soon after its withdrawal, the same text is the same post published again."""
+
+REPOST_OF_AGE: Final = timedelta(hours=24)
+"""An older post is not repeated: on the next day the same words tell of another handover."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What storing a publication did. `revision` holds its text; `is_new_text` says that it must be parsed."""
+    """What storing a publication did. `revision` holds its text; `is_new_text` says that it must be parsed.
+
+    `told_at` is the time of the post, or of the withdrawn one that it repeats (`is_repost`).
+    """
 
     is_changed: bool
     revision: int
     is_new_text: bool
+    told_at: datetime | None = None
+    is_repost: bool = False
 
 
 def put(connection: Connection, publication: Publication) -> Stored:
@@ -28,9 +39,7 @@ def put(connection: Connection, publication: Publication) -> Stored:
     if row is None and publication.withdrawn and publication.text is None:
         return Stored(is_changed=False, revision=0, is_new_text=False)  # it was gone before we saw it
     if row is None:
-        _insert_post(connection, publication)
-        number = _insert_revision(connection, publication, 1)
-        return Stored(is_changed=True, revision=number, is_new_text=publication.text is not None)
+        return _add(connection, publication)
     if publication.withdrawn:
         return _withdraw(connection, publication, row)
     return _revise(connection, publication, row)
@@ -124,7 +133,46 @@ def _key(key: PostKey) -> dict[str, str]:
     return {"source_id": key.source, "external_id": key.external_id}
 
 
-def _insert_post(connection: Connection, publication: Publication) -> None:
+def _add(connection: Connection, publication: Publication) -> Stored:
+    original = _original(connection, publication)
+    _insert_post(connection, publication, original)
+    number = _insert_revision(connection, publication, 1)
+    return Stored(
+        is_changed=True,
+        revision=number,
+        is_new_text=publication.text is not None,
+        told_at=_told_at(connection, publication.key) if original else publication.posted_at,
+        is_repost=original is not None,
+    )
+
+
+def _original(connection: Connection, publication: Publication) -> str | None:
+    """Return the id of the post of the same text that its source withdrew shortly before, if there is one."""
+    if not publication.text:
+        return None
+    query = (
+        select(posts.c.external_id)
+        .join(revisions, _speaks())
+        .where(
+            posts.c.source_id == publication.key.source,
+            posts.c.withdrawn_at >= publication.seen_at - REPOST_WITHIN,
+            posts.c.posted_at >= publication.posted_at - REPOST_OF_AGE,
+            posts.c.posted_at <= publication.posted_at,
+            revisions.c.sha256 == digest(publication.text),
+        )
+        .order_by(posts.c.withdrawn_at.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none()
+
+
+def _told_at(connection: Connection, key: PostKey) -> datetime:
+    """Return when a post was first published, however often it was withdrawn and published again."""
+    row = connection.execute(_one_post(key)).one()
+    return _told_at(connection, PostKey(key.source, row.repost_of)) if row.repost_of else row.posted_at
+
+
+def _insert_post(connection: Connection, publication: Publication, repost_of: str | None) -> None:
     connection.execute(
         insert(posts).values(
             **_key(publication.key),
@@ -136,6 +184,7 @@ def _insert_post(connection: Connection, publication: Publication) -> None:
             edited_at=publication.edited_at,
             revision=1,
             unread=False,
+            repost_of=repost_of,
         )
     )
 
@@ -173,17 +222,18 @@ def _revise(connection: Connection, publication: Publication, row: Row[Any]) -> 
         )
     }
     is_new_text = sha256 not in known
+    told_at = _told_at(connection, key) if is_new_text else None
     number = _insert_revision(connection, publication, len(known) + 1) if is_new_text else known[sha256]
     if number == row.revision and publication.stands and row.withdrawn_at and publication.seen_at > row.withdrawn_at:
         connection.execute(update(posts).where(*_is(key)).values(withdrawn_at=None))
         return Stored(is_changed=True, revision=number, is_new_text=False)
     if number == row.revision or _is_older(publication.edited_at, row.edited_at):
-        return Stored(is_changed=False, revision=number, is_new_text=is_new_text)
+        return Stored(is_changed=False, revision=number, is_new_text=is_new_text, told_at=told_at)
     speaks_now = {"revision": number, "edited_at": publication.edited_at, "withdrawn_at": None}
     if is_new_text:
         speaks_now |= {"unread": False, "fault": None}
     connection.execute(update(posts).where(*_is(key)).values(speaks_now))
-    return Stored(is_changed=True, revision=number, is_new_text=is_new_text)
+    return Stored(is_changed=True, revision=number, is_new_text=is_new_text, told_at=told_at)
 
 
 def _is_older(edited_at: datetime | None, present: datetime | None) -> bool:

@@ -68,7 +68,20 @@ posts = _table(
     _need("revision", Integer),
     _need("unread", Flag),
     Column("fault", Text),
+    Column("repost_of", Text),
     Index("posts_by_time", "posted_at"),
+    Index("posts_withdrawn", "source_id", "withdrawn_at", sqlite_where=text("withdrawn_at IS NOT NULL")),
+)
+
+album_messages = _table(
+    "album_messages",
+    Column("source_id", Text, primary_key=True),
+    Column("message_id", Integer, primary_key=True),
+    _need("album", Integer),
+    _need("text", Text),
+    Column("edited_at", UtcTime),
+    Column("withdrawn_at", UtcTime),
+    Index("album_messages_by_album", "source_id", "album"),
 )
 
 revisions = _table(

@@ -139,6 +139,12 @@ class Newsroom:
         except TimeoutError:
             raise AssertionError(f"the database holds {found}") from None
 
+    async def sweep(self, service):
+        """Sweep all channels once more, to the end."""
+        self.clock.pass_by(minutes=1)
+        service.channels.want_sweep()
+        await self.until_covered(as_of=self.clock())
+
     async def until_covered(self, *, as_of):
         """Wait until every channel is complete as of that time."""
         async with asyncio.timeout(10):

@@ -233,7 +233,7 @@ async def test_an_album_and_a_service_line_are_taken_in_their_stride(room):
         room.headquarters.service()
         room.headquarters.album("підпис", photos=3)
         room.headquarters.post("далі")
-        await room.until_stored("підпис", "", "", "далі")
+        await room.until_stored("підпис", "далі")
 
 
 async def test_a_forward_keeps_its_origin(room):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.records import PostKey
 from bot.store import posts
 from bot.store.posts import Stored
 
@@ -18,7 +19,8 @@ def spoken(store):
 
 
 def test_a_new_post_is_to_be_parsed(store, publication):
-    assert store.run(posts.put, publication) == Stored(is_changed=True, revision=1, is_new_text=True)
+    stored = Stored(is_changed=True, revision=1, is_new_text=True, told_at=publication.posted_at)
+    assert store.run(posts.put, publication) == stored
 
 
 def test_the_same_post_again_changes_nothing(store, publication):
@@ -116,3 +118,60 @@ def test_a_withdrawn_post_has_no_text_that_speaks(store, publication):
     store.run(posts.put, publication)
     store.run(posts.put, replace(publication, text=None, withdrawn=True))
     assert store.run(posts.texts, "coordination-hq", ["4101"]) == {"4101": None}
+
+
+def gone(publication, hours=0):
+    return replace(publication, text=None, withdrawn=True, seen_at=publication.seen_at + hours * HOUR)
+
+
+def again(publication, hours):
+    later = publication.posted_at + hours * HOUR
+    return replace(publication, key=PostKey("coordination-hq", "4102"), posted_at=later, seen_at=later)
+
+
+def test_the_same_text_soon_after_its_withdrawal_is_the_same_post_again(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, gone(publication, hours=1))
+    stored = store.run(posts.put, again(publication, hours=2))
+    assert (stored.is_repost, stored.told_at) == (True, publication.posted_at)
+
+
+def test_a_post_that_is_published_a_third_time_is_still_of_the_first_time(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, gone(publication, hours=1))
+    second = again(publication, hours=2)
+    store.run(posts.put, second)
+    store.run(posts.put, gone(second))
+    third = replace(again(publication, hours=3), key=PostKey("coordination-hq", "4103"))
+    assert store.run(posts.put, third).told_at == publication.posted_at
+
+
+def test_an_edit_of_a_repost_is_of_the_first_time_too(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, gone(publication, hours=1))
+    second = again(publication, hours=2)
+    store.run(posts.put, second)
+    assert store.run(posts.put, edited(second, "1003 тіла", 3)).told_at == publication.posted_at
+
+
+def test_the_same_text_without_a_withdrawal_is_another_post(store, publication):
+    store.run(posts.put, publication)
+    assert not store.run(posts.put, again(publication, hours=2)).is_repost
+
+
+def test_the_same_text_long_after_its_withdrawal_is_another_post(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, gone(publication, hours=1))
+    assert not store.run(posts.put, again(publication, hours=8)).is_repost
+
+
+def test_the_same_text_as_that_of_the_day_before_is_another_post(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, gone(publication, hours=22))
+    assert not store.run(posts.put, again(publication, hours=25)).is_repost
+
+
+def test_another_text_is_another_post(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, gone(publication, hours=1))
+    assert not store.run(posts.put, replace(again(publication, hours=2), text="1003 тіла")).is_repost
