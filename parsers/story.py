@@ -66,7 +66,8 @@ class Flow:
 class Story:
     """The drafts of a text, its authorities and hedges by sentence, and the sentences with unexplained numbers.
 
-    `origins` are named in a sentence itself; `voices` are those whose quotation a sentence belongs to.
+    `origins` are named in a sentence itself; `voices` are those whose quotation a sentence belongs to; `is_told` where
+    some sentence tells of a handover of people as news, with or without a number.
     """
 
     posted_on: date
@@ -83,6 +84,7 @@ class Story:
     loose: set[int] = field(default_factory=set)
     happened: list[Draft] = field(default_factory=list)
     recalls: bool = False
+    is_told: bool = False
     came_home: int = -9
     speaks_of_soldiers: bool = False
     past_day: date | None = None

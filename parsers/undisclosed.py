@@ -30,11 +30,10 @@ class Notice:
 
 def find_undisclosed(sentences: Sequence[Sentence], story: Story) -> list[Draft]:
     """Return a draft for each receiver of an exchange of people that is told as done and has no number in the text."""
-    if story.loose:
-        return []
     held = _notices(sentences, story, "held")
     homecoming = _notices(sentences, story, "homecoming")
-    if not held or not (homecoming or story.source.side in HOMES or sentences[0].pack.home):
+    story.is_told = bool(held or homecoming)
+    if story.loose or not held or not (homecoming or story.source.side in HOMES or sentences[0].pack.home):
         return []
     drafts = {receiver: _draft(notice, receiver) for notice in homecoming or held if (receiver := _to(notice, story))}
     return list(drafts.values())

@@ -37,7 +37,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = [d for d in drafts if not (d.scope is Scope.TOTAL and _is_told_as_news(d, drafts))]
     drafts = _without_repeats(drafts)
     told = any(draft.scope in {Scope.HANDOVER, Scope.UNDISCLOSED} for draft in drafts)
-    return drafts, bool(story.loose) and not told
+    return drafts, (bool(story.loose) or story.is_told) and not told
 
 
 def _recalled_by_day(story: Story) -> list[Draft]:
