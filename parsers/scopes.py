@@ -83,7 +83,7 @@ def _yields(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
     """Return whether a mark behind a count leaves it alone: the verb before the count tells it as done."""
     is_behind = 0 <= clause.verb_at < clause.count.at < mark.at
     verb = sentence.tokens[clause.verb_at].features
-    if not (mark.yields and is_behind and {"done", "now"} & verb):
+    if not (mark.yields and is_behind and {"done", "now", "inf"} & verb):
         return False
     between = sentence.tokens[clause.count.high + 1 : mark.at]
     is_elsewhere = any(token.text in PAUSES or "contrast" in token.features for token in between)
