@@ -58,6 +58,7 @@ class Telegram(_Section):
     reread_posts: int = Field(default=30, ge=0, le=100, description="how many recent posts each sweep reads again")
     sweep_seconds: int = Field(default=20, ge=5, le=3600, description="how often official channels are swept")
     sweep_others_seconds: int = Field(default=180, ge=5, le=3600, description="how often the other channels are swept")
+    silence_hours: int = Field(default=24, ge=1, le=8760, description="a source may always be silent for so long")
     probe_seconds: float = Field(default=15, gt=0, le=300, description="how often a connection is tried")
     answer_seconds: float = Field(default=10, gt=0, le=60, description="how long Telegram may take to answer a probe")
     open_seconds: float = Field(default=30, gt=0, le=300, description="how long connecting may take")

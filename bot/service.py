@@ -19,6 +19,7 @@ from bot.records import Digest, Level, Policy, Quiet, Source, Subscriber
 from bot.reports.rounds import Rounds
 from bot.schedule import every, make_scheduler
 from bot.sources.channels import Channels
+from bot.sources.silence import Silence
 from bot.sources.sweep import Sweep
 from bot.sources.telegram import ChannelReader
 from bot.store import Store, subscribers
@@ -29,6 +30,7 @@ from parsers.parties import Role
 log = logging.getLogger(__name__)
 
 CHANNELS_RETRY_SECONDS = 3600.0
+SILENCE_SECONDS = 600.0
 ROUND_SECONDS = 60.0
 
 
@@ -81,6 +83,13 @@ class Service:
         self.rounds = Rounds(store, lambda: ingest.book.picture, self._clock, delivery.wake)
         desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake)
         self.channels = channels = self._channel_reader(reader, store, ingest)
+        silence = Silence(
+            store,
+            self._clock,
+            timedelta(hours=settings.silence_hours),
+            when_alerted=delivery.wake,
+            want_sweep=channels.want_sweep,
+        )
         watchdog = Watchdog(store)
         pace = Pace(settings.probe_seconds, settings.answer_seconds, settings.open_seconds)
         reading = Line("reader", reader, expect_reader, pace)
@@ -89,6 +98,7 @@ class Service:
         every(scheduler, settings.sweep_seconds, partial(channels.want_sweep_of, {Role.OFFICIAL}))
         every(scheduler, settings.sweep_others_seconds, partial(channels.want_sweep_of, set(Role) - {Role.OFFICIAL}))
         every(scheduler, CHANNELS_RETRY_SECONDS, channels.want_channels)
+        every(scheduler, SILENCE_SECONDS, silence.check)
         every(scheduler, ROUND_SECONDS, self.rounds.make)
         scheduler.start()
         try:

@@ -1,6 +1,6 @@
 """What is known of each channel: Telegram's id and access hash, and up to where it is complete."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ class Channel:
     """A channel. `failure` says why it cannot be read.
 
     All ids after `begins_after` (None: not read yet) up to `cursor` are seen, service or absent, as of `checked_at`.
+    `silent_since` is the time of its last post while it is silent for longer than its habit.
     """
 
     source_id: str
@@ -26,6 +27,7 @@ class Channel:
     failure: str | None = None
     begins_after: int | None = None
     checked_at: datetime | None = None
+    silent_since: datetime | None = None
 
 
 def every(connection: Connection) -> dict[str, Channel]:
@@ -53,6 +55,12 @@ def put(connection: Connection, channel: Channel, now: datetime) -> None:
         connection.execute(insert(channels).values(source_id=channel.source_id, cursor=channel.cursor, **values))
 
 
+def silence(connection: Connection, channel: Channel, since: datetime | None) -> Channel:
+    """Note that a channel is silent since that time, or is back (None); return it so."""
+    connection.execute(update(channels).where(channels.c.source_id == channel.source_id).values(silent_since=since))
+    return replace(channel, silent_since=since)
+
+
 def _channel(row: Row[Any]) -> Channel:
     return Channel(
         row.source_id,
@@ -64,4 +72,5 @@ def _channel(row: Row[Any]) -> Channel:
         row.failure,
         row.begins_after,
         row.checked_at,
+        row.silent_since,
     )

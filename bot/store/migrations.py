@@ -54,6 +54,10 @@ STEPS: Final[tuple[Step, ...]] = (
             "CREATE INDEX posts_withdrawn ON posts (source_id, withdrawn_at) WHERE withdrawn_at IS NOT NULL",
         ),
     ),
+    Step(
+        "since when a source is silent for longer than its habit",
+        ("ALTER TABLE channels ADD COLUMN silent_since TEXT",),
+    ),
 )
 """From version 1 on, one step a version. A step that has been released never changes."""
 

@@ -37,7 +37,7 @@ class DeliveryState(StrEnum):
     PARKED = "parked"
 
 
-EDITORS_ONLY = frozenset({AlertType.UNREAD, AlertType.REQUEST})
+EDITORS_ONLY = frozenset({AlertType.UNREAD, AlertType.REQUEST, AlertType.NOTICE})
 
 Judge = Callable[[Alert, Subscriber, bool, datetime], Telling]
 """Says what becomes of an alert for a subscriber, who was told of its thread before or not."""

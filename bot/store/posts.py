@@ -102,6 +102,16 @@ def unread(connection: Connection) -> list[PostKey]:
     return [PostKey(*row) for row in connection.execute(query)]
 
 
+def times(connection: Connection, since: datetime) -> dict[str, list[datetime]]:
+    """Return when each source posted since that time."""
+    found: dict[str, list[datetime]] = {}
+    for source, posted_at in connection.execute(
+        select(posts.c.source_id, posts.c.posted_at).where(posts.c.posted_at >= since)
+    ):
+        found.setdefault(source, []).append(posted_at)
+    return found
+
+
 def texts(connection: Connection, source: str, ids: Iterable[str]) -> dict[str, str | None]:
     """Return the hash of the text that speaks for each of those posts that are stored; None where it was withdrawn."""
     query = (

@@ -43,6 +43,7 @@ channels = _table(
     _need("changed_at", UtcTime),
     Column("begins_after", Integer),
     Column("checked_at", UtcTime),
+    Column("silent_since", UtcTime),
 )
 
 coverage = _table(

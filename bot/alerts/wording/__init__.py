@@ -6,7 +6,7 @@ from bot.alerts.wording.findings import finding_text
 from bot.alerts.wording.language import LANGUAGES
 from bot.alerts.wording.lines import kind_name, last_line, plain_line
 from bot.alerts.wording.message import closed, is_withdrawn, message
-from bot.alerts.wording.reading import coverage_line
+from bot.alerts.wording.reading import coverage_line, silence_text
 from bot.alerts.wording.replies import reply, reply_closed
 from bot.alerts.wording.rulings import confirmed, governs
 from bot.alerts.wording.settings import chosen, setting_text, settings_text
@@ -33,6 +33,7 @@ __all__ = [
     "set_by_editor",
     "setting_text",
     "settings_text",
+    "silence_text",
     "summary_text",
     "unread_text",
 ]

@@ -1,6 +1,6 @@
-"""What people are told of our reading itself: up to where it is complete."""
+"""What people are told of our reading itself: up to where it is complete, and which source fell silent."""
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.alerts.wording.language import language, sentence_case
 from bot.records import Coverage, Mark
@@ -20,3 +20,14 @@ def coverage_line(one: Coverage, language_code: str, today: date) -> str:
         ids = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in one.unknown)
         parts.append(words.say("reading.coverage.unknown", ids=ids))
     return "; ".join(parts)
+
+
+def silence_text(source: str, since: datetime, language_code: str, *, is_silent: bool) -> str:
+    """Return the message to editors about a source that fell silent or is back. `since`: the last post before."""
+    words = language(language_code)
+    return words.say(
+        "reading.silence.silent" if is_silent else "reading.silence.back",
+        source=sentence_case(words.party(source)),
+        since=words.time(since, None),
+        id=source,
+    )
