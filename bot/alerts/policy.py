@@ -40,12 +40,12 @@ def judge(alert: Alert, subscriber: Subscriber, was_told: bool, now: datetime) -
     if alert.reach is None:
         return Telling.NOW
     is_only_a_finding = alert.type is AlertType.FINDING and not subscriber.policy.findings
-    if not was_told and (is_only_a_finding or not wants(alert.reach, subscriber)):
+    if not was_told and (is_only_a_finding or not _wants(alert.reach, subscriber)):
         return Telling.SKIP
     return Telling.NOW if quiet_until(subscriber.policy, now) is None else Telling.HOLD
 
 
-def wants(reached: Reach, subscriber: Subscriber) -> bool:
+def _wants(reached: Reach, subscriber: Subscriber) -> bool:
     """Say whether figures that are known so far are news for a subscriber who was not told of them."""
     if subscriber.is_editor:
         return True

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.alerts.corrections import Reading, correction, reading_in
 from bot.alerts.policy import BARRED, reach
 from bot.alerts.wording import LANGUAGES, closed, governs, is_withdrawn, message, reply, reply_closed
 from bot.records import Action, Alert, AlertType, FindingType, Picture, PostKey, Repatriation, Ruling, Status, Verdict
@@ -29,12 +30,16 @@ RULED: Final = {
 }
 
 
-def alerts(before: Picture, after: Picture) -> tuple[Alert, ...]:
-    """Return what people must be told after `before` became `after`: those that ended first, then oldest first."""
+def alerts(before: Picture, after: Picture, reading: Reading | None = None) -> tuple[Alert, ...]:
+    """Return what people must be told after `before` became `after`: those that ended first, then oldest first.
+
+    `reading` tells what we read now in a text whose figure people have; without it, only what `after` shows of it.
+    """
     old = {one.id: one for one in before.repatriations}
     new = {one.id: one for one in after.repatriations}
-    ended = [_ended(one, _successor(one, after)) for key, one in old.items() if key not in new]
-    changed = [alert for key, one in new.items() if (alert := _alert(old.get(key), one)) is not None]
+    present = reading or reading_in(after)
+    ended = [_ended(one, after, present) for key, one in old.items() if key not in new]
+    changed = [alert for key, one in new.items() if (alert := _alert(old.get(key), one, present)) is not None]
     return (*ended, *changed)
 
 
@@ -167,7 +172,7 @@ def _decision(ruling: Ruling | None) -> Ruling | None:
     return None if ruling is None else replace(ruling, is_outdated=False)
 
 
-def _alert(before: Repatriation | None, after: Repatriation) -> Alert | None:
+def _alert(before: Repatriation | None, after: Repatriation, reading: Reading) -> Alert | None:
     """Return the alert of one repatriation, or None where its message would read and stand as it did."""
     news = decide(before, after)
     if news is None:
@@ -179,7 +184,8 @@ def _alert(before: Repatriation | None, after: Repatriation) -> Alert | None:
         if is_same and not news.needs_reply:
             return None
         if news.needs_reply:
-            answer = {language: reply(news.type, before, after, language) for language in LANGUAGES}
+            why = correction(before, after, reading)
+            answer = {language: reply(news.type, before, after, language, why) for language in LANGUAGES}
     return Alert(news.type, after.id, after.kind, after.state, text, answer, _brief(after), reach(after))
 
 
@@ -193,14 +199,16 @@ def _brief(one: Repatriation) -> dict[str, str] | None:
     return None if kept == one.findings else _message(replace(one, findings=kept))
 
 
-def _ended(one: Repatriation, successor: str | None) -> Alert:
+def _ended(one: Repatriation, after: Picture, reading: Reading) -> Alert:
+    successor = _successor(one, after)
+    why = correction(one, None, reading)
     return Alert(
         AlertType.WITHDRAWN,
         one.id,
         one.kind,
         one.state,
         {language: closed(one, successor, language) for language in LANGUAGES},
-        {language: reply_closed(one, successor, language) for language in LANGUAGES},
+        {language: reply_closed(one, successor, language, why) for language in LANGUAGES},
         reach=BARRED,
     )
 

@@ -38,6 +38,10 @@ class Book:
         """Return the book with one decision more."""
         return replace(self, decisions=(*self.decisions, decision))
 
+    def reading(self, one: Statement) -> tuple[Statement, ...]:
+        """Return what the text of a statement says by the claims in this book."""
+        return tuple(said for said in self.claims.get(one.post, ()) if said.revision == one.revision)
+
     def find(self, repatriation: str) -> Repatriation | None:
         """Return the repatriation of that id, or None."""
         return next((one for one in self.picture.repatriations if one.id == repatriation), None)

@@ -161,7 +161,7 @@ class Ingest:
             return before
         now = self._clock()
         pictures.replace(connection, before.picture, after.picture, now)
-        for alert in self._news(connection, rules.alerts(before.picture, after.picture), after):
+        for alert in self._news(connection, rules.alerts(before.picture, after.picture, after.reading), after):
             outbox.add(connection, alert, RULINGS, now, judge)
         return after
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.alerts.policy import quiet_until, reach, wants
+from bot.alerts.policy import quiet_until
 from bot.alerts.wording import LANGUAGES, coverage_line, digest_text, summary_text
-from bot.records import Alert, AlertType, Digest, Picture, Repatriation, Subscriber, SubscriberState
+from bot.records import Alert, AlertType, Digest, Picture, Subscriber, SubscriberState
 from bot.schedule import next_digest
 from bot.store import Store, Transaction, coverage, held, outbox, subscribers
 
@@ -65,9 +65,9 @@ def _digest(
         return
     if next_digest(last_at, policy.zone, weekly=policy.digest is Digest.WEEKLY) > now:
         return
-    threads = outbox.told_between(connection, last_at, now)
-    told = outbox.told_to(connection, one.chat_id)
-    found = [known for known in picture.repatriations if known.id in threads and _is_for(known, one, told)]
+    # Only what the chat has as messages: a correction of it will reach the chat.
+    threads = outbox.told_between(connection, last_at, now) & outbox.told_to(connection, one.chat_id)
+    found = [known for known in picture.repatriations if known.id in threads]
     read = coverage.every(connection)
     text = {
         language: digest_text(
@@ -80,10 +80,6 @@ def _digest(
     }
     outbox.tell(connection, _alert(AlertType.DIGEST, one, text, now), one.chat_id, now)
     subscribers.note_digest(connection, one.chat_id, now)
-
-
-def _is_for(known: Repatriation, one: Subscriber, told: set[str]) -> bool:
-    return known.id in told or (known.kind in one.kinds and wants(reach(known), one))
 
 
 def _alert(kind: AlertType, one: Subscriber, text: dict[str, str], now: datetime) -> Alert:

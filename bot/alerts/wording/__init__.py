@@ -1,5 +1,6 @@
 """The words in which people are told: Ukrainian, English and Russian, as HTML of Telegram's subset."""
 
+from bot.alerts.wording.corrections import Cause, Correction
 from bot.alerts.wording.desk import request_text, say, unread_text
 from bot.alerts.wording.figures import set_by_editor
 from bot.alerts.wording.findings import finding_text
@@ -14,6 +15,8 @@ from bot.alerts.wording.summaries import digest_text, summary_text
 
 __all__ = [
     "LANGUAGES",
+    "Cause",
+    "Correction",
     "chosen",
     "closed",
     "confirmed",

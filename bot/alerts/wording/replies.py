@@ -1,5 +1,6 @@
 """The answer under a message that a reader must not overlook: what it says now, and what it said before."""
 
+from bot.alerts.wording.corrections import Correction, correction_lines
 from bot.alerts.wording.figures import (
     figure_line,
     set_by_editor,
@@ -15,12 +16,15 @@ from bot.records import AlertType, Repatriation, Status
 from parsers.claim import Receiver
 
 
-def reply(kind: AlertType, before: Repatriation, after: Repatriation, language_code: str) -> str:
-    """Return what changed between two states of a repatriation, as HTML of Telegram's subset."""
+def reply(
+    kind: AlertType, before: Repatriation, after: Repatriation, language_code: str, correction: Correction | None = None
+) -> str:
+    """Return what changed between two states of a repatriation, and which `correction` it is, if it is one."""
     words = language(language_code)
     return words.page(
         "reply",
         title=_title(_what(kind, before, after), after, words),
+        correction=correction_lines(correction, before, after, words),
         changes=_changes(before, after, words),
         ruling=ruling_line(after, words),
         notes=[],
@@ -28,12 +32,15 @@ def reply(kind: AlertType, before: Repatriation, after: Repatriation, language_c
     )
 
 
-def reply_closed(one: Repatriation, successor: str | None, language_code: str) -> str:
+def reply_closed(
+    one: Repatriation, successor: str | None, language_code: str, correction: Correction | None = None
+) -> str:
     """Return that a repatriation is no more, and where its posts count now."""
     words = language(language_code)
     note = words.say("banner.gone" if successor is None else "banner.merged", successor=successor)
     title = _title(AlertType.WITHDRAWN.value, one, words)
-    return words.page("reply", title=title, changes=[], ruling=None, notes=[note], id=one.id)
+    lines = correction_lines(correction, one, None, words)
+    return words.page("reply", title=title, correction=lines, changes=[], ruling=None, notes=[note], id=one.id)
 
 
 def _what(kind: AlertType, before: Repatriation, after: Repatriation) -> str:

@@ -120,7 +120,7 @@ def finding(kind, key="k", to=None, **values):
 
 
 def founding_case():
-    """Return the pictures of 29 January 2026: reported, corroborated, confirmed, edited to 1,003."""
+    """Return the pictures of 29 January 2026: reported, corroborated, confirmed, edited to 1,003, corrected."""
     hq = said(hedge=True, context=Context(mediators=("icrc",)), link="https://t.me/Koord_shtab/4101", post="4101")
     context = Context(agreement="istanbul")
     tass = {"source": "tass", "quote": TASS_QUOTE, "posted_at": at(11, 5), "context": context, "post": "77120"}
@@ -143,5 +143,22 @@ def founding_case():
     third = crosscheck([hq, to_ukraine, to_russia], decisions=[decision])
     claim = replace(hq.claim, figure=Figure(1003), quote=hq.claim.quote.replace("1000 тіл", "1003 тіла"))
     edited = replace(hq, claim=claim, revision=2, stated_at=at(14))
-    fourth = crosscheck([replace(hq, is_standing=False), edited, to_ukraine, to_russia], decisions=[decision])
-    return Picture(), first, second, third, fourth
+    said_last = [replace(hq, is_standing=False), edited, to_ukraine, to_russia]
+    fourth = crosscheck(said_last, decisions=[decision])
+    correction = replace(
+        decision,
+        action=Action.CORRECT,
+        decided_at=at(14, 20),
+        on_state=fourth.repatriations[0].state,
+        figures={UKRAINE: 1003},
+        reason="the Headquarters counted three more",
+    )
+    fifth = crosscheck(said_last, decisions=[decision, correction])
+    return Picture(), first, second, third, fourth, fifth
+
+
+def misread_case():
+    """Return the pictures of a post whose figure was read wrongly at first: "1 тис." as 1."""
+    right = said(1000, quote="до України повернуто 1 тис. тіл", link="https://t.me/Koord_shtab/4101", post="4101")
+    wrong = replace(right, claim=replace(right.claim, figure=Figure(1)))
+    return crosscheck([wrong]), crosscheck([right])

@@ -7,14 +7,14 @@ import pytest
 
 from bot.alerts.rules import alerts
 from bot.alerts.wording import LANGUAGES
-from tests.bot.alerts.build import founding_case
+from tests.bot.alerts.build import founding_case, misread_case
 
 PAGE = Path(__file__).parents[3] / "docs" / "alerts.md"
 
 
 def messages():
     """Yield the name and the text of each message of the founding case, as the page writes them."""
-    for number, (before, after) in enumerate(pairwise(founding_case()), start=1):
+    for number, (before, after) in enumerate([*pairwise(founding_case()), misread_case()], start=1):
         (alert,) = alerts(before, after)
         for language in LANGUAGES:
             yield f"{number} {language}", as_page(alert.text[language])

@@ -267,7 +267,7 @@ def test_a_bound_without_a_receiver_that_becomes_exact_amends():
 def test_the_reply_of_a_figure_without_a_receiver_says_it_before_and_now():
     (told,) = alerts(picture(UNPLACED), picture(repatriation(unplaced=(said(15, to=None),), state="s9")))
 
-    assert told.reply["en"].replace("\N{NO-BREAK SPACE}", " ").splitlines()[2:4] == [
+    assert told.reply["en"].replace("\N{NO-BREAK SPACE}", " ").splitlines()[4:6] == [
         "<b>Direction not given: 15 bodies</b> — reported: Coordination Headquarters",
         "Before: 14 bodies — reported: Coordination Headquarters",
     ]
@@ -281,7 +281,7 @@ def test_the_reply_of_a_withdrawn_figure_without_a_receiver_gives_none():
     assert told.reply["en"].splitlines()[2] == "<b>Direction not given:</b> no figure given"
 
 
-def test_the_founding_case_is_told_in_four_alerts():
+def test_the_founding_case_is_told_in_five_alerts():
     steps = founding_case()
 
     told = [alert for before, after in pairwise(steps) for alert in alerts(before, after)]
@@ -291,6 +291,7 @@ def test_the_founding_case_is_told_in_four_alerts():
         (AlertType.CORROBORATED, False),
         (AlertType.CONFIRMED, False),
         (AlertType.DISPUTED, True),
+        (AlertType.CORRECTED, True),
     ]
 
 
