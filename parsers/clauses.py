@@ -51,7 +51,7 @@ class Scene:
 def read_sentence(sentence: Sentence, story: Story) -> None:
     """Add to `story` what `sentence` states."""
     story.number += 1
-    story.flow.is_here = False
+    story.flow.is_near, story.flow.is_here = story.flow.is_here, False
     scene = _scene(sentence, story)
     _carry_day(scene, story)
     _note_voices(scene, story)

@@ -49,20 +49,21 @@ def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver |
     """
     told = [each for each in drafts if each.kind is draft.kind and each.scope in WHOLES and each.to]
     wholes = [each for each in told if not each.is_format] or told
+    run = _run(draft, drafts)
     before = [each for each in wholes if each.sentence == draft.sentence and each.start < draft.start]
     return (
         _only(each.to for each in wholes)
         or _only(each.to for each in before[-1:] if not each.is_format and draft.verb in {"", each.verb})
-        or _only(each.to for each in wholes if each.value in _sums(draft, drafts))
+        or _only(each.to for each in wholes if each.value in _sums(run))
         or draft.nation
-        or _own_side(draft, story)
+        or _only(_own_side(each, story) for each in run)
         or _only(each.to for each in wholes if each.sentence == draft.sentence - 1)
         or _only(each.to for each in wholes if each.value > draft.value)
     )
 
 
-def _sums(draft: Draft, drafts: Sequence[Draft]) -> set[int]:
-    """Return what the shares around one add up to, from the first of them on."""
+def _run(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the shares around one, without a sentence between them that has none."""
     shares = [each for each in drafts if each.kind is draft.kind and each.scope is Scope.PART]
     run: list[Draft] = []
     for share in shares:
@@ -71,7 +72,12 @@ def _sums(draft: Draft, drafts: Sequence[Draft]) -> set[int]:
                 break
             run = []
         run.append(share)
-    return set(accumulate(each.value for each in run)) - {run[0].value} if run else set()
+    return run
+
+
+def _sums(run: Sequence[Draft]) -> set[int]:
+    """Return what two or more of the shares add up to, from the first of them on."""
+    return set(accumulate(each.value for each in run)) - {each.value for each in run[:1]}
 
 
 def _own_side(draft: Draft, story: Story) -> Receiver | None:

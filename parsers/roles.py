@@ -88,7 +88,7 @@ def receiver(clause: Clause, flow: Flow) -> Receiver | None:
         return givers.pop().other
     nation = _nation(clause)
     flipped = flow.to.other if clause.is_flipped and flow.to else None
-    if "us" in clause.count.features and nation is None and flow.is_here and flow.to:
+    if "us" in clause.count.features and nation is None and (flow.is_here or flow.is_near) and flow.to:
         return flow.to.other
     shared = flow.to if flow.is_here and not clause.verb and not clause.roles and clause.is_joined else None
     return _by_verb(clause, flow, nation) or nation or flipped or shared or _by_home(clause)

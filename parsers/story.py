@@ -53,13 +53,14 @@ class Draft:
 
 @dataclass(slots=True)
 class Flow:
-    """What a clause leaves for the next one: who acted, who received; `is_here` within one sentence."""
+    """What a clause leaves for the next one: who acted, who received; `is_here` in its sentence, `is_near` in the next."""
 
     subject: Receiver | None = None
     to: Receiver | None = None
     verb: str = ""
     kind: Kind | None = None
     is_here: bool = False
+    is_near: bool = False
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from parsers.directions import complete
 from parsers.story import NEWS, Draft, Story
 
 SMALLEST_ROUNDING, LARGEST_ROUNDING = 0.8, 1.2
+BACKGROUND = frozenset({Scope.PREVIOUS, Scope.TOTAL})
 SHARES = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded"})
 OLDEST_NEWS_DAYS = 10
 LARGEST_EXCHANGE = 999
@@ -24,6 +25,7 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = _recalled_by_day(story)
     drafts = _with_sums(drafts)
     drafts = [_beside_soldiers(draft, story) for draft in drafts]
+    drafts = _after_background(drafts, story)
     drafts = [_told_as(draft, drafts) for draft in drafts]
     drafts = [_as_answered(draft, drafts) for draft in drafts]
     drafts = _join_lonely(drafts, story)
@@ -53,6 +55,23 @@ def _recalled_by_day(story: Story) -> list[Draft]:
         is_past = draft.day is not None and (draft.day < latest or is_old)
         told.append(replace(draft, scope=Scope.PREVIOUS) if draft.scope in NEWS and is_past else draft)
     return told
+
+
+def _after_background(drafts: list[Draft], story: Story) -> list[Draft]:
+    """Call a second figure for a receiver background too, where it goes on with background and quotes nobody."""
+    told: list[Draft] = []
+    for draft in drafts:
+        is_second = draft.day is None and draft.sentence not in story.origins and not draft.is_format
+        first = next((each for each in told if is_second and _is_other_figure(draft, each)), None)
+        just_told = [each for each in told if each.sentence in {draft.sentence, draft.sentence - 1}]
+        goes_on = first is not None and just_told and all(each.scope in BACKGROUND for each in just_told)
+        told.append(replace(draft, scope=just_told[-1].scope) if goes_on else draft)
+    return told
+
+
+def _is_other_figure(draft: Draft, first: Draft) -> bool:
+    alike = draft.kind is first.kind and draft.to is first.to and draft.to is not None
+    return alike and not first.is_format and draft.scope is first.scope is Scope.HANDOVER and draft.value != first.value
 
 
 def _told_as(draft: Draft, drafts: list[Draft]) -> Draft:
