@@ -65,6 +65,8 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     for clause in cut_clauses(sentence, scene.numbers.counts, roles):
         clause.speaker, clause.home = speaker, sentence.pack.home
         _read_clause(scene, clause, story)
+        if story.number in story.contradicted:
+            return
     if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
         story.loose.add(story.number)
     vague = scene.numbers.has_range or any(token.kind == VAGUE for token in sentence.tokens)
@@ -164,7 +166,8 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     for to in _receivers(clause, whole if leans else None, story.flow):
         if kind is Kind.BODIES and to and scope in NEWS and to.other.value in _nations(clause.count):
             story.loose.add(story.number)
-            continue
+            story.contradicted.add(story.number)
+            return
         draft = _draft(scene, clause, kind, story.number)
         answered = _answered(scene, clause, story)
         day = answered.day if answered else draft.day

@@ -53,7 +53,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Flow:
-    """What a clause leaves for the next one: who acted, who received; `is_here` in its sentence, `is_near` in the next."""
+    """What a clause leaves for others: who acted, who received; it `is_here` in its sentence, `is_near` in the next."""
 
     subject: Receiver | None = None
     to: Receiver | None = None
@@ -68,7 +68,8 @@ class Story:
     """The drafts of a text, its authorities and hedges by sentence, and the sentences with unexplained numbers.
 
     `origins` are named in a sentence itself; `voices` are those whose quotation a sentence belongs to; `is_told` where
-    some sentence tells of a handover of people as news, with or without a number.
+    some sentence tells of a handover of people as news, with or without a number; `contradicted` are sentences which
+    name one side's bodies and the other as who received them.
     """
 
     posted_on: date
@@ -83,6 +84,7 @@ class Story:
     voices: dict[int, str] = field(default_factory=dict)
     hedges: set[int] = field(default_factory=set)
     loose: set[int] = field(default_factory=set)
+    contradicted: set[int] = field(default_factory=set)
     happened: list[Draft] = field(default_factory=list)
     recalls: bool = False
     is_told: bool = False
