@@ -16,6 +16,14 @@ AUTHORITIES: Final[dict[tuple[Kind, Receiver], tuple[str, ...]]] = {
 GIVER_AUTHORITIES: Final = ("coordination-hq", "medinsky", "russian-mod")
 """Those who speak for the giving side where the receiving side is silent."""
 
+USUAL: Final[dict[tuple[Kind, Receiver], tuple[str, ...]]] = {
+    (Kind.BODIES, Receiver.UKRAINE): ("coordination-hq", "medinsky"),
+    (Kind.BODIES, Receiver.RUSSIA): ("medinsky",),
+    (Kind.PRISONERS, Receiver.UKRAINE): ("coordination-hq", "russian-mod"),
+    (Kind.PRISONERS, Receiver.RUSSIA): ("russian-mod",),
+}
+"""Those who usually give a figure for each quantity: whoever of them says nothing is named as silent."""
+
 
 def side_of(receiver: Receiver) -> Side:
     """Return the side that received."""

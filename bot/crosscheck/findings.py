@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.crosscheck.agreement import differ
 from bot.crosscheck.grouping import Group
+from bot.crosscheck.origins import is_own
 from bot.crosscheck.units import narrower, parts_of
-from bot.crosscheck.voices import is_own, voices
+from bot.crosscheck.voices import voices
 from bot.records import Finding, FindingType, PostKey, Statement, Verdict
 from parsers.claim import Receiver, Scope
 

@@ -3,61 +3,139 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
+from bot.crosscheck.handovers import DAY, Handover
+from bot.crosscheck.origins import traced
 from bot.records import PostKey, Statement
-from parsers.claim import DayBasis, Kind, Scope
+from parsers.claim import DayBasis, Scope
 
 MAKES: Final = frozenset({Scope.HANDOVER, Scope.PART, Scope.UNDISCLOSED})
 """The scopes that make or change a repatriation."""
 
-DAY: Final = timedelta(days=1)
 
-Name = tuple[PostKey, int, int]
-"""What names a statement: its post, the revision, its place there."""
+class Name(NamedTuple):
+    """What names a statement: its post, the revision, its place there."""
 
-
-class Handover(NamedTuple):
-    """One handover of one kind on one day: the natural key of a repatriation."""
-
-    kind: Kind
-    day: date
-
-    @property
-    def id(self) -> str:
-        """The id of the repatriation, the same in every recomputation."""
-        return f"{self.kind.value}-{self.day.isoformat()}"
+    post: PostKey
+    revision: int
+    ordinal: int
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is said of one handover. `live` speaks now, `dead` was withdrawn, `superseded` was said by earlier texts."""
+    """What is said of one handover.
+
+    `live` speaks now, each with the party whose word it is in truth as its speaker; `dead` was withdrawn; `superseded`
+    was said by earlier texts, `recalled` by texts about a later handover.
+    """
 
     key: Handover
     live: tuple[Statement, ...]
     dead: tuple[Statement, ...]
     superseded: tuple[Statement, ...]
+    recalled: tuple[Statement, ...] = ()
 
 
-def group(statements: Sequence[Statement]) -> list[Group]:
-    """Return the groups, oldest first."""
-    ordered = sorted(statements, key=lambda one: (one.posted_at, one.post, one.revision, one.ordinal))
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """The statements about a run of days, in any order: no other statement can join one of theirs.
+
+    `gone` are the places of those among them that are the last words of a post that says nothing any more.
+    """
+
+    statements: tuple[Statement, ...]
+    gone: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What a heap amounts to: its groups, oldest first, and what recalls a handover that no group is of."""
+
+    heap: Heap
+    groups: tuple[Group, ...]
+    unknown: tuple[Statement, ...]
+
+
+class Grouping:
+    """Groups statements; remembers the runs of days of the last time, and sorts those that are not as they were."""
+
+    def __init__(self) -> None:
+        self._sorted: dict[date, Sorted] = {}
+
+    def group(self, statements: Iterable[Statement]) -> list[Sorted]:
+        """Return the groups, run of days by run of days, the oldest first."""
+        heaps = _heaps(statements)
+        self._sorted = {day: self._sort(day, heap) for day, heap in heaps}
+        return list(self._sorted.values())
+
+    def _sort(self, day: date, heap: Heap) -> Sorted:
+        known = self._sorted.get(day)
+        return known if known is not None and known.heap == heap else _sort(heap)
+
+
+def _heaps(statements: Iterable[Statement]) -> list[tuple[date, Heap]]:
+    """Return the runs of days by their first day. Claims join at most a day away: a day without any parts two runs."""
+    by_day: defaultdict[date, list[Statement]] = defaultdict(list)
+    speaking: set[PostKey] = set()
+    silent: list[Statement] = []
+    for one in statements:
+        claim = one.claim
+        if one.is_standing:
+            speaking.add(one.post)
+        else:
+            silent.append(one)
+        if claim.happened_on is not None and claim.scope is not Scope.TOTAL and claim.scope is not Scope.PLAN:
+            by_day[claim.happened_on].append(one)
+    gone = _gone(silent, speaking)
+    runs: list[list[date]] = []
+    for day in sorted(by_day):
+        if runs and day - runs[-1][-1] == DAY:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [(run[0], _heap([one for day in run for one in by_day[day]], gone)) for run in runs]
+
+
+def _heap(found: Sequence[Statement], gone: set[Name]) -> Heap:
+    if not gone:
+        return Heap(tuple(found), ())
+    return Heap(tuple(found), tuple(place for place, one in enumerate(found) if _name(one) in gone))
+
+
+def _gone(silent: Iterable[Statement], speaking: set[PostKey]) -> set[Name]:
+    """Return the last words of posts that say nothing any more: their repatriation stays, its figure withdrawn."""
+    mute = [one for one in silent if one.post not in speaking]
+    last: dict[PostKey, int] = {}
+    for one in mute:
+        last[one.post] = max(one.revision, last.get(one.post, 0))
+    return {_name(one) for one in mute if one.revision == last[one.post] and one.claim.scope in MAKES}
+
+
+def _sort(heap: Heap) -> Sorted:
+    gone = {_name(heap.statements[place]) for place in heap.gone}
+    ordered = sorted(heap.statements, key=lambda one: (one.posted_at, one.post, one.revision, one.ordinal))
     live = [one for one in ordered if one.is_standing]
-    dead = _withdrawn(ordered)
+    dead = [one for one in ordered if _name(one) in gone]
+    former = [one for one in ordered if not one.is_standing and _name(one) not in gone and one.claim.scope in MAKES]
     days = _days([one for one in (*live, *dead) if one.claim.scope in MAKES])
-    gone = {_name(one) for one in dead}
-    superseded = [one for one in ordered if not one.is_standing and _name(one) not in gone and one.claim.scope in MAKES]
-    speaking = _sorted_out([*live, *_given_later(live, days)], lambda one: days.get(_name(one)) or _recalled(one))
-    withdrawn = _sorted_out(dead, lambda one: days.get(_name(one)))
-    former = _sorted_out(superseded, _stated)
-    return [
-        Group(key, tuple(speaking[key]), tuple(withdrawn[key]), tuple(former[key]))
-        for key in sorted(set(days.values()), key=lambda key: (key.day, key.kind))
-    ]
+    recalling = [one for one in live if one.claim.scope is Scope.PREVIOUS]
+    speaking = _by_handover(
+        [*live, *_given_later(live, recalling, days)], lambda one: days.get(_name(one)) or _late(one)
+    )
+    withdrawn = _by_handover(dead, lambda one: days.get(_name(one)))
+    superseded = _by_handover(former, stated)
+    recalled = _by_handover(recalling, stated)
+    keys = sorted(set(days.values()), key=lambda key: (key.day, key.kind))
+    groups = (
+        Group(key, *(tuple(said) for said in (traced(speaking[key]), withdrawn[key], superseded[key], recalled[key])))
+        for key in keys
+    )
+    return Sorted(heap, tuple(groups), tuple(one for one in recalling if stated(one) not in days.values()))
 
 
-def _sorted_out(
+def _by_handover(
     statements: Iterable[Statement], key_of: Callable[[Statement], Handover | None]
 ) -> defaultdict[Handover, list[Statement]]:
     found: defaultdict[Handover, list[Statement]] = defaultdict(list)
@@ -69,57 +147,51 @@ def _sorted_out(
 
 
 def _name(one: Statement) -> Name:
-    return one.post, one.revision, one.ordinal
+    return Name(one.post, one.revision, one.ordinal)
 
 
-def _stated(one: Statement) -> Handover | None:
+def stated(one: Statement) -> Handover | None:
+    """Return the handover of the day that a claim has, or None where it has none."""
     return None if one.claim.happened_on is None else Handover(one.claim.kind, one.claim.happened_on)
-
-
-def _withdrawn(ordered: Iterable[Statement]) -> list[Statement]:
-    """Return the last words of posts that say nothing any more: their repatriation stays, its figure withdrawn."""
-    speaks: set[PostKey] = set()
-    last: dict[PostKey, int] = {}
-    every = list(ordered)
-    for one in every:
-        last[one.post] = max(one.revision, last.get(one.post, 0))
-        if one.is_standing:
-            speaks.add(one.post)
-    return [
-        one for one in every if one.post not in speaks and one.revision == last[one.post] and one.claim.scope in MAKES
-    ]
 
 
 def _days(makers: Sequence[Statement]) -> dict[Name, Handover]:
     """Return the handover of each statement: stated days first, then those that only have the day of their post."""
     found: dict[Name, Handover] = {}
-    told: set[tuple[Handover, str, PostKey]] = set()
+    told: defaultdict[tuple[Handover, str], set[PostKey]] = defaultdict(set)
+    merely_posted: list[tuple[Statement, Handover]] = []
     for one in makers:
-        key = _stated(one)
-        if key is not None and one.claim.happened_on_basis is DayBasis.STATED:
+        key = stated(one)
+        assert key is not None  # noqa: S101 - a heap holds only what has a day
+        if one.claim.happened_on_basis is DayBasis.STATED:
             found[_name(one)] = key
-            told.add((key, one.speaker.id, one.post))
+            told[key, one.speaker.id].add(one.post)
+        else:
+            merely_posted.append((one, key))
     candidates = set(found.values())
-    for one in makers:
-        key = _stated(one)
-        if key is not None and _name(one) not in found:
-            told_before = {day for day, speaker, post in told if speaker == one.speaker.id and post != one.post}
-            found[_name(one)] = _nearest(key, candidates, told_before)
+    for one, key in merely_posted:
+        found[_name(one)] = _nearest(one, key, candidates, told)
     return found
 
 
-def _nearest(key: Handover, candidates: set[Handover], told_before: set[Handover]) -> Handover:
+def _nearest(
+    one: Statement, key: Handover, candidates: set[Handover], told: dict[tuple[Handover, str], set[PostKey]]
+) -> Handover:
     """Return the handover of that day, else the one candidate a day away.
 
     An origin that posts on two days speaks of two handovers: what it says today is not what it told of yesterday.
     """
     if key in candidates:
         return key
-    near = [one for one in (key._replace(day=key.day - DAY), key._replace(day=key.day + DAY)) if one in candidates]
-    return near[0] if len(near) == 1 and near[0] not in told_before else key
+    near = [other for other in (key.moved(-DAY), key.moved(DAY)) if other in candidates]
+    if len(near) != 1 or told.get((near[0], one.speaker.id), set()) - {one.post}:
+        return key
+    return near[0]
 
 
-def _given_later(live: Sequence[Statement], days: dict[Name, Handover]) -> list[Statement]:
+def _given_later(
+    live: Sequence[Statement], recalling: Sequence[Statement], days: dict[Name, Handover]
+) -> list[Statement]:
     """Return what recalls a known handover whose figure nobody gave before (ruling 2), as statements of it."""
     given = {
         (days[_name(one)], one.claim.to)
@@ -129,14 +201,10 @@ def _given_later(live: Sequence[Statement], days: dict[Name, Handover]) -> list[
     known = set(days.values())
     return [
         replace(one, claim=replace(one.claim, scope=Scope.HANDOVER), is_late=True)
-        for one in live
-        if (key := _recall_key(one)) in known and one.claim.to and one.claim.figure and (key, one.claim.to) not in given
+        for one in recalling
+        if (key := stated(one)) in known and one.claim.to and one.claim.figure and (key, one.claim.to) not in given
     ]
 
 
-def _recall_key(one: Statement) -> Handover | None:
-    return _stated(one) if one.claim.scope is Scope.PREVIOUS else None
-
-
-def _recalled(one: Statement) -> Handover | None:
-    return _stated(one) if one.is_late else None
+def _late(one: Statement) -> Handover | None:
+    return stated(one) if one.is_late else None

@@ -1,35 +1,53 @@
 """The picture: all repatriations that follow from all statements and decisions."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import chain
 
 from bot.crosscheck.findings import findings
-from bot.crosscheck.grouping import Group, Handover, group
-from bot.crosscheck.miscopies import miscopies
-from bot.crosscheck.totals import Ledger, stages, totals
+from bot.crosscheck.grouping import Group, Grouping
+from bot.crosscheck.handovers import Handover
+from bot.crosscheck.ledger import Assessment, Ledger
+from bot.crosscheck.miscopies import Figures, miscopies
+from bot.crosscheck.periods import is_later_stage
+from bot.crosscheck.recalls import recalls_of_history, wrong_recalls
+from bot.crosscheck.stages import stages, ties
+from bot.crosscheck.state import state_of
+from bot.crosscheck.totals import totals
 from bot.crosscheck.verdicts import judge
-from bot.records import Decision, Finding, Known, Picture, Repatriation, Ruling, Statement, Verdict
-from parsers.claim import Context, Receiver, Scope
+from bot.records import (
+    Decision,
+    Finding,
+    FindingType,
+    Known,
+    Picture,
+    PostKey,
+    Repatriation,
+    Ruling,
+    Statement,
+)
+from parsers.claim import Context, Kind, Receiver, Scope
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """What one group amounts to, by itself."""
+class Assembled:
+    """A repatriation and all that it was made of."""
 
-    group: Group
-    figures: Mapping[Receiver, Verdict]
-    findings: tuple[Finding, ...]
+    assessment: Assessment
+    before: Assessment | Known | None
+    across: tuple[Finding, ...]
+    stages: tuple[str, ...]
+    inside: tuple[Finding, ...]
+    repatriation: Repatriation
 
 
 class Memory:
-    """What was assessed last time. It saves work and changes nothing: a group that is the same amounts to the same."""
+    """What followed last time. It saves work and changes nothing: what is made of the same amounts to the same."""
 
     def __init__(self) -> None:
+        self.grouping = Grouping()
         self.assessed: dict[Handover, Assessment] = {}
-        self.assembled: dict[Handover, tuple[Assessment, tuple[Finding, ...], Repatriation]] = {}
+        self.assembled: dict[Handover, Assembled] = {}
 
 
 def crosscheck(
@@ -41,73 +59,132 @@ def crosscheck(
 ) -> Picture:
     """Return what follows from all statements, whatever their order, and from what editors ruled, in their order.
 
-    Totals are held against what the statements make up, and against `history` for handovers that they do not know.
-    `memory` of the computation before makes this one fast where few statements are new.
+    Totals and recollections are held against what the statements make up, and against `history` for handovers that they
+    do not know. `memory` of the computation before makes this one fast where few statements are new.
     """
     memory = memory or Memory()
-    memory.assessed = {one.key: _assess(one, memory) for one in group(statements)}
-    groups = {key: one.group for key, one in memory.assessed.items()}
-    standing = [one for one in statements if one.is_standing]
-    recalling = _in_order(one for one in standing if one.claim.scope is Scope.PREVIOUS)
-    declared = _in_order(one for one in standing if one.claim.scope is Scope.TOTAL)
-    known = {Handover(one.kind, one.happened_on): one for one in history}
-    ledger = Ledger(groups, {key: one.figures for key, one in memory.assessed.items()}, known)
-    across = [*totals(ledger, declared), *stages(ledger, declared)]
-    memory.assembled = {
-        key: _assemble(one, (*miscopies(one.group, groups, recalling), *across), memory)
-        for key, one in memory.assessed.items()
-    }
+    heaps = memory.grouping.group(statements)
+    memory.assessed = {group.key: _assess(group, memory) for heap in heaps for group in heap.groups}
+    ledger = Ledger(memory.assessed, {Handover(one.kind, one.happened_on): one for one in history})
+    across = _across(ledger, statements, [one for heap in heaps for one in heap.unknown])
+    _assemble(ledger, across, _stages(ledger, statements), memory)
     rulings = {one.repatriation: one for one in decisions}
     return Picture(
-        tuple(_ruled(one, rulings.get(one.id)) for _, _, one in memory.assembled.values()),
-        tuple(replace(one, repatriation=None) for one in across if not one.repatriation),
+        tuple(_ruled(one.repatriation, rulings.get(one.repatriation.id)) for one in memory.assembled.values()),
+        tuple(replace(one, repatriation=None) for one in across.get("", ())),
     )
 
 
-def _in_order(statements: Iterable[Statement]) -> list[Statement]:
-    return sorted(statements, key=lambda one: (one.posted_at, one.post, one.ordinal))
+def _across(
+    ledger: Ledger, statements: Iterable[Statement], unknown: Iterable[Statement]
+) -> Mapping[str, tuple[Finding, ...]]:
+    """Return what several handovers together show, by the repatriation at which it was said."""
+    declared = _standing(statements, Scope.TOTAL)
+    every = chain(totals(ledger, declared), stages(ledger, declared), recalls_of_history(ledger, unknown))
+    found: dict[str, tuple[Finding, ...]] = {}
+    for one in every:
+        place = one.repatriation or ""
+        found[place] = (*found.get(place, ()), one)
+    return found
 
 
-def _assess(one: Group, memory: Memory) -> Assessment:
-    known = memory.assessed.get(one.key)
-    if known is not None and known.group == one:
+def _stages(ledger: Ledger, statements: Sequence[Statement]) -> Mapping[Handover, tuple[str, ...]]:
+    tied = ties(ledger, _standing(statements, Scope.TOTAL), _standing(statements, Scope.PLAN))
+    return {key: tuple(one.id for one in together) for key, together in tied.items()}
+
+
+def _standing(statements: Iterable[Statement], scope: Scope) -> list[Statement]:
+    found = (one for one in statements if one.claim.scope is scope and one.is_standing)
+    return sorted(found, key=lambda one: (one.posted_at, one.post, one.ordinal))
+
+
+def _assess(group: Group, memory: Memory) -> Assessment:
+    known = memory.assessed.get(group.key)
+    if known is not None and known.group == group:
         return known
-    figures = _figures(one)
-    return Assessment(one, figures, tuple(findings(one, figures)))
+    judged = {receiver: judge(group, receiver) for receiver in Receiver}
+    figures = {receiver: verdict for receiver, verdict in judged.items() if verdict is not None}
+    is_later = any(is_later_stage(one) for one in group.live)
+    return Assessment(group, figures, tuple(findings(group, figures)), is_later_stage=is_later)
 
 
 def _assemble(
-    one: Assessment, others: Iterable[Finding], memory: Memory
-) -> tuple[Assessment, tuple[Finding, ...], Repatriation]:
-    beside = tuple(finding for finding in others if finding.repatriation == one.group.key.id)
-    known = memory.assembled.get(one.group.key)
-    if known is not None and known[0] is one and known[1] == beside:
+    ledger: Ledger,
+    across: Mapping[str, tuple[Finding, ...]],
+    tied: Mapping[Handover, tuple[str, ...]],
+    memory: Memory,
+) -> None:
+    """Make the repatriations, oldest first; those that are made of the same as last time are taken over."""
+    before: dict[Kind, Assessment | Known | None] = {}
+    assembled: dict[Handover, Assembled] = {}
+    for key in sorted(ledger.assessed.keys() | ledger.history.keys(), key=lambda key: (key.day, key.kind)):
+        assessment = ledger.assessed.get(key)
+        if assessment is not None:
+            made_of = assessment, before.get(key.kind), across.get(key.id, ()), tied.get(key, ())
+            assembled[key] = _assembled(memory.assembled.get(key), *made_of)
+        before[key.kind] = assessment or ledger.history[key]
+    memory.assembled = assembled
+
+
+def _assembled(
+    known: Assembled | None,
+    assessment: Assessment,
+    before: Assessment | Known | None,
+    across: tuple[Finding, ...],
+    stages: tuple[str, ...],
+) -> Assembled:
+    is_same = known is not None and known.assessment is assessment and known.before is before
+    if known is not None and is_same and (known.across, known.stages) == (across, stages):
         return known
-    return one, beside, _repatriation(one.group, one.figures, (*one.findings, *beside))
+    inside = known.inside if known is not None and is_same else _inside(assessment, before)
+    repatriation = _repatriation(assessment, (*inside, *across), stages)
+    return Assembled(assessment, before, across, stages, inside, repatriation)
 
 
-def _figures(one: Group) -> Mapping[Receiver, Verdict]:
-    judged = {receiver: judge(one, receiver) for receiver in Receiver}
-    return {receiver: verdict for receiver, verdict in judged.items() if verdict is not None}
+def _inside(assessment: Assessment, before: Assessment | Known | None) -> tuple[Finding, ...]:
+    copied = miscopies(assessment.group, _figures(before))
+    return (*assessment.findings, *copied, *wrong_recalls(assessment))
 
 
-def _repatriation(one: Group, figures: Mapping[Receiver, Verdict], found: Iterable[Finding]) -> Repatriation:
-    every = {finding.key: finding for finding in found}
-    known = tuple(finding for _, finding in sorted(every.items()))
-    unplaced = tuple(said for said in one.live if said.claim.scope is Scope.HANDOVER and said.claim.to is None)
-    parts = tuple(said for said in one.live if said.claim.scope is Scope.PART)
-    context = _context(one.live)
+def _figures(before: Assessment | Known | None) -> Figures:
+    if before is None:
+        return {}
+    if isinstance(before, Assessment):
+        return {to: verdict.best for to, verdict in before.figures.items() if verdict.best is not None}
+    return before.figures
+
+
+def _repatriation(assessment: Assessment, found: Iterable[Finding], stages: tuple[str, ...]) -> Repatriation:
+    group = assessment.group
+    known = _each_once(found)
+    unplaced = tuple(said for said in group.live if said.claim.scope is Scope.HANDOVER and said.claim.to is None)
+    parts = tuple(said for said in group.live if said.claim.scope is Scope.PART)
+    context = _context(group.live)
     return Repatriation(
-        id=one.key.id,
-        kind=one.key.kind,
-        happened_on=one.key.day,
-        figures=figures,
+        id=group.key.id,
+        kind=group.key.kind,
+        happened_on=group.key.day,
+        figures=assessment.figures,
         findings=known,
         parts=parts,
         context=context,
-        state=_state(figures, known, (*unplaced, *parts), context),
+        state=state_of(assessment.figures, known, (*unplaced, *parts), context),
         unplaced=unplaced,
+        stages=stages,
     )
+
+
+def _each_once(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by their keys, and one miscopy for each post (ruling 17)."""
+    every: dict[str, Finding] = {}
+    copied: set[tuple[PostKey, ...]] = set()
+    for one in found:
+        if one.type is FindingType.MISCOPY:
+            if one.posts in copied:
+                continue
+            copied.add(one.posts)
+        every[one.key] = one
+    return tuple(one for _, one in sorted(every.items()))
 
 
 def _context(said: Iterable[Statement]) -> Context:
@@ -115,28 +192,6 @@ def _context(said: Iterable[Statement]) -> Context:
     agreements = sorted({one.agreement for one in contexts if one.agreement})
     mediators = sorted({name for one in contexts for name in one.mediators})
     return Context(agreements[0] if agreements else None, tuple(mediators))
-
-
-def _state(
-    figures: Mapping[Receiver, Verdict], found: Iterable[Finding], beside: Iterable[Statement], context: Context
-) -> str:
-    """Return a short hash of all that an alert shows, the ruling left out: a ruling must not outdate itself."""
-    described: list[Any] = [
-        [to.value, verdict.status.value, verdict.low, verdict.best, verdict.high, verdict.bound.value, verdict.basis]
-        + [_words(one) for one in verdict.standing]
-        + [list(verdict.withheld_by)]
-        for to, verdict in sorted(figures.items())
-    ]
-    described += [[finding.key] for finding in found]
-    described += [_words(one) for one in beside]
-    described += [[context.agreement, *context.mediators]]
-    text = json.dumps(described, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def _words(one: Statement) -> list[Any]:
-    figure = one.claim.figure
-    return [*one.post, one.revision, one.speaker.id, figure and figure.value, one.claim.quote, one.claim.hedge]
 
 
 def _ruled(one: Repatriation, decision: Decision | None) -> Repatriation:

@@ -1,152 +1,185 @@
-"""Running totals against our own ledger (ruling 16), stages against their whole (ruling 14)."""
+"""Running totals against our own ledger, and against what others print of them (rulings 16 and 17)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from bot.crosscheck.agreement import differ
 from bot.crosscheck.findings import Told, finding
-from bot.crosscheck.grouping import Group, Handover
-from bot.crosscheck.voices import is_own, voices
-from bot.records import Finding, FindingType, Known, Statement, Verdict
-from parsers.claim import Figure, Kind, Receiver
+from bot.crosscheck.handovers import Handover
+from bot.crosscheck.ledger import Ledger
+from bot.crosscheck.origins import is_own
+from bot.crosscheck.periods import Period, declared_on, period_of
+from bot.records import Finding, FindingType, Statement
+from parsers.claim import Bound, Figure, Kind, Receiver
 from parsers.parties import Side
 
-PERIODS: Final = {"istanbul": date(2025, 6, 1)}
-"""Since when a total "under an agreement" counts."""
+SAME_NEWS: Final = timedelta(days=3)
+"""What relays print within so many days of one another they print of one declaration."""
 
-KNOWN_FROM: Final = timedelta(days=30)
-"""A ledger that starts later than this after the period did cannot be held against its total."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What happened, as far as it is known: groups and verdicts by handover, and a history for the rest."""
-
-    groups: Mapping[Handover, Group]
-    figures: Mapping[Handover, Mapping[Receiver, Verdict]]
-    history: Mapping[Handover, Known]
-
-    def series(self, kind: Kind, to: Receiver, side: Side, until: date) -> list[tuple[date, int]]:
-        """Return the figures of one side for one receiver, gaps filled with the best of all, then with the history."""
-        keys = sorted({key for key in (*self.groups, *self.history) if key.kind is kind and key.day <= until})
-        figures = [(key.day, self._figure(key, to, side)) for key in keys]
-        return [(day, value) for day, value in figures if value is not None]
-
-    def _figure(self, key: Handover, to: Receiver, side: Side) -> int | None:
-        value = self._of_side(key, to, side) if key in self.groups else None
-        if value is None and key in self.history:
-            return self.history[key].figures.get(to)
-        return value
-
-    def _of_side(self, key: Handover, to: Receiver, side: Side) -> int | None:
-        own = [voice for voice in voices(self.groups[key], to) if voice.speaker.side is side]
-        if own:
-            return max(own, key=lambda voice: (is_own(voice.statement), voice.statement.stated_at)).figure.value
-        verdict = self.figures[key].get(to)
-        return verdict.best if verdict else None
+Declared = tuple[Statement, Figure, Receiver, Period | None]
+"""A total that has a figure and a receiver, and the period that it names."""
 
 
 def totals(ledger: Ledger, declared: Sequence[Statement]) -> Iterator[Finding]:
-    """Yield totals that do not close, and pairs of totals that differ though each closes."""
-    closing: list[Statement] = []
-    for one in declared:
-        if one.claim.to is None or one.claim.figure is None:
-            continue
-        check = _check(ledger, one)
-        if check is None:
-            closing.append(one)
-        elif check:
-            yield finding(FindingType.TOTAL_MISMATCH, _place(ledger, one), check, [one.post], one.claim.to)
+    """Yield totals that do not close, totals that were copied wrongly, and pairs that differ though each closes."""
+    closing: list[Declared] = []
+    for told in _by_declaration(declared):
+        said, wrong = _spoken(ledger, told)
+        yield from (_miscopy(ledger, one, said) for one in wrong)
+        for one in said:
+            mismatch = check(ledger, one)
+            if mismatch is None:
+                closing.append(one)
+            elif mismatch:
+                yield finding(
+                    FindingType.TOTAL_MISMATCH,
+                    place_of(ledger, one[0].claim.kind, declared_on(one[0])),
+                    mismatch,
+                    [one[0].post],
+                    one[2],
+                )
     yield from _differing(ledger, closing)
 
 
-def _day(one: Statement) -> date:
-    return one.claim.happened_on or one.posted_at.date()
+def place_of(ledger: Ledger, kind: Kind, day: date) -> str:
+    """Return the id of the repatriation at which a text of that day speaks of others, or "" where there is none."""
+    key = Handover(kind, day)
+    return key.id if key in ledger.assessed else ""
 
 
-def _place(ledger: Ledger, one: Statement) -> str:
-    """Return the id of the repatriation at which the total was declared, or "" where there is none that day."""
-    key = Handover(one.claim.kind, _day(one))
-    return key.id if key in ledger.groups else ""
-
-
-def _check(ledger: Ledger, one: Statement) -> Told | None:
+def check(ledger: Ledger, one: Declared) -> Told | None:
     """Return None where a total closes, what is wrong where it does not, and {} where it cannot be checked."""
-    figure, to = one.claim.figure, one.claim.to
-    assert figure is not None  # noqa: S101 - asked only of totals with a figure
-    assert to is not None  # noqa: S101 - and with a receiver
-    series = ledger.series(one.claim.kind, to, one.speaker.side, _day(one))
-    start = PERIODS.get(one.claim.context.agreement or "")
-    if start is None:
-        return None if _is_suffix(series, figure) else {}
-    counted = [(day, value) for day, value in series if day >= start]
-    if not counted or counted[0][0] > start + KNOWN_FROM:
-        return {}
-    total = sum(value for _, value in counted)
-    if not differ(figure, Figure(total)):
+    said, figure, to, period = one
+    series = ledger.series(said.claim.kind, to, said.speaker.side)
+    if period is None:
+        return None if series.closes(figure.value, declared_on(said)) else {}
+    counted = series.within(period)
+    known = series.sum(counted)
+    if known and not differ(figure, Figure(known)):
         return None
+    is_least = not ledger.is_complete(series, period)
+    if not known or (is_least and not _is_exceeded(figure, known)):
+        return {}
     return {
         "declared": figure.value,
-        "sum": total,
-        "gap": figure.value - total,
-        "speaker": one.speaker.id,
-        "since": start.isoformat(),
-        "place": _where(counted, figure.value - total),
+        "sum": known,
+        "gap": figure.value - known,
+        "speaker": said.speaker.id,
+        "since": period.since.isoformat(),
+        "place": _where(ledger, said, to, period, figure.value - known),
     }
 
 
-def _is_suffix(series: Sequence[tuple[date, int]], figure: Figure) -> bool:
-    total = 0
-    for count, (_, value) in enumerate(reversed(series), start=1):
-        total += value
-        if count > 1 and total == figure.value:
-            return True
-    return False
+def _is_exceeded(figure: Figure, least: int) -> bool:
+    """Say whether there were more than a total says: what we know is the least that there was."""
+    return differ(figure, Figure(least, Bound.AT_LEAST))
 
 
-def _where(counted: Sequence[tuple[date, int]], gap: int) -> str | None:
-    """Return the day whose figure is exactly the gap, where there is just one: it was left out, or counted twice."""
-    days = [day for day, value in counted if value == abs(gap)]
-    return days[0].isoformat() if len(days) == 1 else None
+def _by_declaration(declared: Iterable[Statement]) -> Iterator[list[Declared]]:
+    """Yield the totals that are one declaration: one speaker, receiver and period, within a few days."""
+    found: defaultdict[tuple[str, Kind, Receiver, str], list[Declared]] = defaultdict(list)
+    for one in declared:
+        period = period_of(one)
+        if one.claim.to is None or one.claim.figure is None or (period and period.stages):
+            continue
+        told = one, one.claim.figure, one.claim.to, period
+        heard = found[one.speaker.id, one.claim.kind, one.claim.to, period.name if period else ""]
+        if heard and declared_on(one) - declared_on(heard[-1][0]) > SAME_NEWS:
+            yield list(heard)
+            heard.clear()
+        heard.append(told)
+    yield from (heard for heard in found.values())
 
 
-def _differing(ledger: Ledger, closing: Sequence[Statement]) -> Iterator[Finding]:
-    ours = [one for one in closing if one.speaker.side is Side.UKRAINE]
-    theirs = [one for one in closing if one.speaker.side is Side.RUSSIA]
-    for one in ours:
-        for other in theirs:
-            same = (one.claim.kind, one.claim.to, _day(one)) == (other.claim.kind, other.claim.to, _day(other))
-            if same and one.claim.figure and other.claim.figure and differ(one.claim.figure, other.claim.figure):
-                yield _totals_differ(ledger, one, other)
+def _spoken(ledger: Ledger, told: Sequence[Declared]) -> tuple[list[Declared], list[Declared]]:
+    """Return what the speaker declared, each figure once, and the relays that print something else.
+
+    Where its own post is not known, relays that disagree are held against the sum, else against what most print.
+    """
+    own = [one for one in told if is_own(one[0])]
+    trusted = own or _closing(ledger, told) or _most(told)
+    said = list({one[1]: one for one in reversed(trusted)}.values())
+    wrong = [one for one in told if not is_own(one[0]) and all(differ(one[1], other[1]) for other in trusted)]
+    return said, wrong
 
 
-def _totals_differ(ledger: Ledger, one: Statement, other: Statement) -> Finding:
-    to, mine, yours = one.claim.to, one.claim.figure, other.claim.figure
-    assert to is not None  # noqa: S101 - only such totals are compared
-    assert mine is not None  # noqa: S101
-    assert yours is not None  # noqa: S101
-    us = dict(ledger.series(one.claim.kind, to, Side.UKRAINE, _day(one)))
-    them = dict(ledger.series(one.claim.kind, to, Side.RUSSIA, _day(one)))
-    parting = [day for day in us if day in them and us[day] != them[day]]
+def _closing(ledger: Ledger, told: Sequence[Declared]) -> list[Declared]:
+    if len({one[1] for one in told}) == 1:
+        return []
+    return [one for one in told if check(ledger, one) is None]
+
+
+def _most(told: Sequence[Declared]) -> list[Declared]:
+    """Return the totals with the figure that most sources print; all where no figure leads."""
+    printed = Counter(figure for figure, _ in {(one[1], one[0].source.id) for one in told})
+    first, *rest = printed.most_common(2)
+    if rest and rest[0][1] == first[1]:
+        return list(told)
+    return [one for one in told if one[1] == first[0]]
+
+
+def _miscopy(ledger: Ledger, wrong: Declared, said: Sequence[Declared]) -> Finding:
+    one, figure, to, _ = wrong
     told: Told = {
-        "ukraine": mine.value,
-        "russia": yours.value,
-        "gap": abs(mine.value - yours.value),
+        "source": one.source.id,
+        "speaker": one.speaker.id,
+        "printed": figure.value,
+        "published": said[0][1].value,
+        "mistake": "total",
+    }
+    return finding(FindingType.MISCOPY, place_of(ledger, one.claim.kind, declared_on(one)), told, [one.post], to)
+
+
+def _where(ledger: Ledger, one: Statement, to: Receiver, period: Period, gap: int) -> str | None:
+    """Return the day at which a gap sits, where just one fits: it was left out or counted twice, or the sides part."""
+    side = one.speaker.side
+    own = _by_day(ledger, one.claim.kind, to, side, period)
+    others = [
+        _by_day(ledger, one.claim.kind, to, other, period) for other in (Side.UKRAINE, Side.RUSSIA) if other is not side
+    ]
+    whole = {day for day, value in own.items() if value == abs(gap)}
+    parting = {day for them in others for day, value in them.items() if day in own and value - own[day] == gap}
+    days = whole | parting
+    return days.pop().isoformat() if len(days) == 1 else None
+
+
+def _by_day(ledger: Ledger, kind: Kind, to: Receiver, side: Side, period: Period) -> Mapping[date, int]:
+    series = ledger.series(kind, to, side)
+    places = series.within(period)
+    pairs = list(zip(series.days, series.values, strict=True))[places.start : places.end]
+    return {day: value for day, value in pairs if value is not None}
+
+
+def _differing(ledger: Ledger, closing: Sequence[Declared]) -> Iterator[Finding]:
+    theirs: defaultdict[tuple[Kind, Receiver, date], list[Declared]] = defaultdict(list)
+    for other in closing:
+        if other[0].speaker.side is Side.RUSSIA:
+            theirs[other[0].claim.kind, other[2], declared_on(other[0])].append(other)
+    for one in closing:
+        if one[0].speaker.side is Side.UKRAINE:
+            for other in theirs.get((one[0].claim.kind, one[2], declared_on(one[0])), ()):
+                if differ(one[1], other[1]):
+                    yield _totals_differ(ledger, one, other)
+
+
+def _totals_differ(ledger: Ledger, one: Declared, other: Declared) -> Finding:
+    kind, to, day = one[0].claim.kind, one[2], declared_on(one[0])
+    period = one[3] or other[3] or Period("", date.min, day)
+    us = _by_day(ledger, kind, to, Side.UKRAINE, period)
+    them = _by_day(ledger, kind, to, Side.RUSSIA, period)
+    parting = [when for when, value in us.items() if when in them and value != them[when]]
+    told: Told = {
+        "ukraine": one[1].value,
+        "russia": other[1].value,
+        "gap": abs(one[1].value - other[1].value),
         "place": parting[0].isoformat() if len(parting) == 1 else None,
     }
-    return finding(FindingType.TOTALS_DIFFER, _place(ledger, one), told, [one.post, other.post], to)
-
-
-def stages(ledger: Ledger, declared: Sequence[Statement]) -> Iterator[Finding]:
-    """Yield wholes of several days' stages that their stages do not make up (ruling 14)."""
-    for one in declared:
-        figure, to, label = one.claim.figure, one.claim.to, one.claim.label
-        if label != "stages" or figure is None or to is None:
-            continue
-        series = ledger.series(one.claim.kind, to, one.speaker.side, _day(one))
-        recent = [value for day, value in series if _day(one) - day <= timedelta(days=3)]
-        if len(recent) > 1 and not _is_suffix(series, figure) and differ(figure, Figure(sum(recent))):
-            told: Told = {"whole": figure.value, "sum": sum(recent), "speaker": one.speaker.id}
-            yield finding(FindingType.STAGES_MISMATCH, _place(ledger, one), told, [one.post], to)
+    return finding(
+        FindingType.TOTALS_DIFFER,
+        place_of(ledger, one[0].claim.kind, declared_on(one[0])),
+        told,
+        [one[0].post, other[0].post],
+        to,
+    )

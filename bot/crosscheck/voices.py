@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.crosscheck.agreement import differ
 from bot.crosscheck.authority import has_knowledge
 from bot.crosscheck.grouping import Group
+from bot.crosscheck.origins import is_own
+from bot.crosscheck.quotations import is_quoted
 from bot.records import Statement
 from parsers.claim import Figure, Receiver, Scope
 from parsers.parties import Party
@@ -35,23 +37,25 @@ def voices(group: Group, receiver: Receiver) -> list[Voice]:
     return knowing or found
 
 
-def is_own(one: Statement) -> bool:
-    """Say whether the speaker published it."""
-    return one.source.id == one.speaker.id and one.forwarded_from is None
-
-
-def latest(said: Iterable[Statement]) -> Statement:
-    """Return the last word; of several figures in one text, the first, which is that of the news itself."""
-    return max(said, key=lambda one: (not one.is_late, one.stated_at, one.posted_at, one.post, -one.ordinal))
-
-
 def _voice(said: list[Statement]) -> Voice:
     own = [one for one in said if is_own(one)]
-    speaks = latest(own or said)
+    speaks = _latest(own) if own else _latest_relay(said)
     figure = speaks.claim.figure
     assert figure is not None  # noqa: S101 - only statements with figures are asked
     relays = [one for one in said if one is not speaks and (not is_own(one) or _repeats(one, figure))]
     return Voice(speaks.speaker, speaks, figure, tuple(relays))
+
+
+def _latest(said: Iterable[Statement]) -> Statement:
+    """Return the last word; of several figures in one text, the first, which is that of the news itself."""
+    return max(said, key=lambda one: (not one.is_late, one.stated_at, one.posted_at, one.post, -one.ordinal))
+
+
+def _latest_relay(said: Iterable[Statement]) -> Statement:
+    """Return the last relay; of several figures in one text, that in the origin's own words."""
+    return max(
+        said, key=lambda one: (not one.is_late, one.stated_at, one.posted_at, one.post, is_quoted(one), -one.ordinal)
+    )
 
 
 def _repeats(one: Statement, figure: Figure) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.records.posts import PostKey, Statement
@@ -21,14 +21,24 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Which of the two sides gave a figure first, and how much later the other one followed, if it did."""
+
+    side: Side
+    at: datetime
+    followed_after: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the cross-check says of what one receiver got.
 
     `low` and `high` are the range of the standing claims, `best` the figure of the authority that `basis` names
-    (ruling 9); all are None where no figure stands. `bound` belongs to `best`. `sides` are those whose own voices give
+    (ruling 9), `low_by`, `best_by` and `high_by` the ids of those who give them; all are None where no figure stands.
+    `grounds` names the rule behind the status. `bound` belongs to `best`. `sides` are those whose own voices give
     a figure: one side means "only that side gives a figure". `is_across_sides`: two sides agree. `withheld_by`: sides
-    that said that they give no number. `rounding`: agreement only at the coarser granularity. `standing` speak now;
-    `former` were superseded or withdrawn.
+    that said that they give no number; `silent`: ids of those who usually report this and have not. `rounding`:
+    agreement only at the coarser granularity. `standing` speak now; `former` were superseded or withdrawn.
     """
 
     to: Receiver
@@ -38,9 +48,15 @@ class Verdict:
     high: int | None
     bound: Bound
     basis: str
+    grounds: str = ""
+    low_by: str | None = None
+    best_by: str | None = None
+    high_by: str | None = None
     sides: tuple[Side, ...] = ()
     is_across_sides: bool = False
     withheld_by: tuple[Side, ...] = ()
+    silent: tuple[str, ...] = ()
+    lead: Lead | None = None
     rounding: bool = False
     standing: tuple[Statement, ...] = ()
     former: tuple[Statement, ...] = ()
@@ -54,6 +70,7 @@ class FindingType(StrEnum):
     TOTAL_MISMATCH = "total_mismatch"
     TOTALS_DIFFER = "totals_differ"
     MISCOPY = "miscopy"
+    RECALL_MISMATCH = "recall_mismatch"
     REVISED = "revised"
     WITHDRAWN = "withdrawn"
     UNIT_MISMATCH = "unit_mismatch"
@@ -106,7 +123,8 @@ class Repatriation:
     """One handover of one kind on one day.
 
     `state` is a short hash of all that an alert shows of its verdicts and findings: it names what an editor ruled on.
-    `unplaced` are figures whose text does not say who received.
+    `unplaced` are figures whose text does not say who received. `stages` are the ids of all stages of one exchange, its
+    own among them, in their order; they are empty where it stands alone.
     """
 
     id: str
@@ -119,15 +137,21 @@ class Repatriation:
     state: str
     ruling: Ruling | None = None
     unplaced: tuple[Statement, ...] = ()
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A handover of the reference history: what public reports gave for each receiver, where they gave it."""
+    """A handover of the reference history: what public reports gave for each receiver, where they gave it.
+
+    `others` are figures that some reports gave instead; `sources` the addresses of the reports.
+    """
 
     kind: Kind
     happened_on: date
     figures: Mapping[Receiver, int]
+    others: Mapping[Receiver, tuple[int, ...]] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,13 +128,13 @@ def _heads(said: Iterable[Statement]) -> list[Statement]:
     found: dict[str, Statement] = {}
     for one in said:
         known = found.get(one.speaker.id)
-        if known is None or is_own(one) or not is_own(known):
+        if known is None or quotes_nobody(one) or not quotes_nobody(known):
             found[one.speaker.id] = one
     return list(found.values())
 
 
-def is_own(one: Statement) -> bool:
-    """Say whether the speaker published it."""
+def quotes_nobody(one: Statement) -> bool:
+    """Say whether the source gives it as its own word."""
     return one.source.id == one.speaker.id
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from bot.alerts.wording.clean import clean, safe_link, shorten
-from bot.alerts.wording.figures import is_own
+from bot.alerts.wording.figures import quotes_nobody
 from bot.alerts.wording.language import Language, sentence_case
 from bot.records import PostKey, Repatriation, Statement
 
@@ -36,7 +36,7 @@ def spoken(one: Repatriation) -> list[list[Statement]]:
 
 def most_important(spoken: Sequence[list[Statement]], count: int) -> list[list[Statement]]:
     """Return at most `count` of them in their order: those who speak for themselves before those who relay."""
-    ranked = sorted(range(len(spoken)), key=lambda place: (not is_own(spoken[place][0]), place))
+    ranked = sorted(range(len(spoken)), key=lambda place: (not quotes_nobody(spoken[place][0]), place))
     return [spoken[place] for place in sorted(ranked[:count])]
 
 
@@ -55,7 +55,7 @@ def linked(name: str, link: str | None) -> Markup:
 def _heading(one: Statement, day: date, language: Language) -> Markup:
     source = linked(sentence_case(language.party(one.source.id, one.source.name)), one.link)
     time = language.time(one.posted_at, day)
-    if is_own(one):
+    if quotes_nobody(one):
         heading = language.say("said.own", speaker=source, time=time)
     else:
         speaker = language.party(one.speaker.id, one.speaker.name)

@@ -34,6 +34,9 @@ def said(
     ordinal=0,
     standing=True,
     forwarded=None,
+    words=None,
+    lang="uk",
+    sentence=None,
 ):
     """Return what `source` posted on the day `on`; `day` is the day that the text states, if it does."""
     posted_at = datetime.fromisoformat(on).replace(hour=hour, tzinfo=UTC)
@@ -47,9 +50,9 @@ def said(
         origin=quoting,
         hedge=False,
         label=label,
-        quote=f"{value} {to}",
+        quote=words or f"{value} {to}",
         span=(0, 4),
-        lang="uk",
+        lang=lang,
         template="t",
         context=Context(agreement),
     )
@@ -65,4 +68,5 @@ def said(
         link=None,
         is_standing=standing,
         forwarded_from=forwarded,
+        sentence=sentence or words or "",
     )

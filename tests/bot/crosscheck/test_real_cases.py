@@ -181,7 +181,7 @@ CASES = {
             one(MEDINSKY, "2026-03-05", 200, kind=PEOPLE),
             one(MEDINSKY, "2026-03-05", 500, ordinal=1, kind=PEOPLE, scope=PLAN),
             one(MOD, "2026-03-06", 300, kind=PEOPLE),
-            one(MOD, "2026-03-06", 500, ordinal=1, kind=PEOPLE, scope=TOTAL, label="stages"),
+            one(MOD, "2026-03-06", 500, ordinal=1, kind=PEOPLE, scope=TOTAL, words="всего за два дня", lang="ru"),
         ],
         {
             "prisoners-2026-03-05": {"ukraine": ("reported", 200, 200, 200)},
