@@ -8,6 +8,7 @@ ZvirkaError
 ├── AccountUnusable           Telegram refuses the account or its session; a restart does not help
 ├── SourceUnavailable         one source cannot be read; the others go on
 ├── ArchiveInvalid            a file of posts cannot be read
+├── ExportFailed              a file cannot be written
 ├── DeliveryFailed            a message did not reach its chat; it is tried again later
 │   └── ChatUnreachable       it never will: the chat blocked us, is gone, or lets us not write
 └── DecisionRefused           a ruling cannot be taken
@@ -67,6 +68,12 @@ class SourceUnavailable(ZvirkaError):
 
 class ArchiveInvalid(ZvirkaError):
     """A file of posts cannot be read."""
+
+    exit_code = 2
+
+
+class ExportFailed(ZvirkaError):
+    """A file cannot be written."""
 
     exit_code = 2
 

@@ -5,7 +5,22 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import check, coverage, demo, explain, language, login, parse, posts, repatriations, replay, run, show
+from bot.cli import (
+    check,
+    coverage,
+    demo,
+    explain,
+    export,
+    language,
+    login,
+    parse,
+    posts,
+    repatriations,
+    replay,
+    run,
+    show,
+    totals,
+)
 from bot.cli.console import errors
 from bot.errors import ZvirkaError
 
@@ -17,7 +32,22 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (run, login, check, parse, replay, explain, posts, repatriations, show, coverage, language, demo):
+for module in (
+    run,
+    login,
+    check,
+    parse,
+    replay,
+    explain,
+    posts,
+    repatriations,
+    show,
+    totals,
+    export,
+    coverage,
+    language,
+    demo,
+):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
 
 

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app as command_line
 from bot.cli.app import app
-from bot.errors import ArchiveInvalid, ConfigurationInvalid, StoreUnavailable, ZvirkaError
+from bot.errors import ArchiveInvalid, ConfigurationInvalid, ExportFailed, StoreUnavailable, ZvirkaError
 
 POSTS = [
     {
@@ -257,3 +257,27 @@ def test_a_language_that_cannot_be_made_is_refused_in_words(code, says, tmp_path
     (tmp_path / "uk").mkdir()
     result = CliRunner().invoke(app, ["language", code, "--in", str(tmp_path)])
     assert (result.exit_code, says in result.stderr) == (2, True)
+
+
+def test_totals_are_listed_by_month(config):
+    assert "2026-01" in run("totals", "--config", config)
+
+
+def test_totals_are_given_as_json(config):
+    (to_ukraine, to_russia) = json.loads(run("totals", "--config", config, "--by", "year", "--json"))
+    assert (to_ukraine["by_russia"], to_russia["best"]) == ({"sum": 1000, "handovers": 1}, 38)
+
+
+def test_totals_can_go_over_the_reference_history(config):
+    assert json.loads(run("totals", "--config", config, "--history", "--json"))[0]["period"] == "2022-06"
+
+
+def test_an_export_names_its_files_and_its_codebook(config, tmp_path):
+    said = run("export", "--config", config, "--to", tmp_path / "out").splitlines()
+    assert (len(said), said[-1]) == (5, "codebook version 1: docs/data-dictionary.md")
+
+
+def test_an_export_that_cannot_be_written_says_where(config, tmp_path):
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(ExportFailed, match="out: cannot be written"):
+        run("export", "--config", config, "--to", tmp_path / "out")

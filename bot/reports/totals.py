@@ -1,0 +1,181 @@
+"""What was handed over in each day, month or year, by whose figures. Pure.
+
+Only settled handovers are added: what an editor rejected or holds and what was withdrawn is counted apart, and so are
+handovers whose figure is withheld, which is not nought. Figures whose receiver is not said are left out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.alerts.wording import governs, set_by_editor
+from bot.records import Action, Known, Picture, Repatriation, Statement, Status, Verdict
+from parsers.claim import Bound, Kind, Receiver
+from parsers.parties import Side
+
+
+class Period(StrEnum):
+    """What is added up."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What one receiver got on one day, ready to be added up.
+
+    `low`, `best` and `high` are None where there is no figure; `by_side` are the figures of the two sides themselves.
+    `is_settled`: nothing keeps it from being added.
+    """
+
+    kind: Kind
+    to: Receiver
+    day: date
+    low: int | None
+    best: int | None
+    high: int | None
+    bound: Bound = Bound.EXACTLY
+    by_side: Mapping[Side, int] = field(default_factory=dict)
+    is_settled: bool = True
+    is_undisclosed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over one period: `handovers` with a figure, and those counted apart.
+
+    `bound` is that of `best`: at least, where one of the figures is only a lower bound. `by_side` gives the sum of each
+    side's own figures and over how many handovers it goes. A sum over none is None. `running` adds the `best` before.
+    """
+
+    period: str
+    kind: Kind
+    to: Receiver
+    handovers: int
+    low: int | None
+    best: int | None
+    high: int | None
+    bound: Bound
+    by_side: Mapping[Side, tuple[int | None, int]]
+    undisclosed: int
+    unsettled: int
+    running: int
+
+
+def totals(handovers: Sequence[Handover], by: Period) -> list[Total]:
+    """Return the sum of each period that has a handover, for each kind and receiver, in order of time."""
+    found: list[Total] = []
+    for kind in Kind:
+        for to in Receiver:
+            running = 0
+            of_these = [one for one in handovers if (one.kind, one.to) == (kind, to)]
+            for period, those in sorted(_by_period(of_these, by).items()):
+                total = _total(period, kind, to, those, running)
+                running = total.running
+                found.append(total)
+    return sorted(found, key=lambda one: (one.period, one.kind, list(Receiver).index(one.to)))
+
+
+def handovers(picture: Picture, history: Iterable[Known] = ()) -> list[Handover]:
+    """Return what each receiver got, oldest first; `history` for the handovers that the picture does not know."""
+    found = [handover for one in picture.repatriations for to in Receiver for handover in _handover(one, to)]
+    known = {(one.kind, one.day) for one in found}
+    found += [
+        Handover(row.kind, to, row.happened_on, value, value, value)
+        for row in history
+        if (row.kind, row.happened_on) not in known
+        for to, value in row.figures.items()
+    ]
+    return sorted(found, key=lambda one: (one.day, one.kind, list(Receiver).index(one.to)))
+
+
+def figure_of_side(verdict: Verdict, side: Side) -> int | None:
+    """Return the figure that a side itself gives: its own post before what is relayed of it, the latest."""
+    own = [said for said in verdict.standing if said.speaker.side is side and said.claim.figure]
+    if not own:
+        return None
+    figure = max(own, key=_weight).claim.figure
+    return None if figure is None else figure.value
+
+
+def _weight(one: Statement) -> tuple[bool, object]:
+    return one.source.id == one.speaker.id, one.stated_at
+
+
+def _handover(one: Repatriation, to: Receiver) -> list[Handover]:
+    verdict, ruled = one.figures.get(to), set_by_editor(one.ruling, to)
+    is_settled = not (one.ruling and governs(one.ruling) and one.ruling.action in (Action.REJECT, Action.HOLD))
+    if ruled is not None:
+        return [Handover(one.kind, to, one.happened_on, ruled, ruled, ruled, by_side=_sides(verdict))]
+    if verdict is None:
+        return []
+    return [
+        Handover(
+            one.kind,
+            to,
+            one.happened_on,
+            verdict.low,
+            verdict.best,
+            verdict.high,
+            verdict.bound,
+            _sides(verdict),
+            is_settled and verdict.status is not Status.WITHDRAWN,
+            verdict.status is Status.UNDISCLOSED,
+        )
+    ]
+
+
+def _sides(verdict: Verdict | None) -> dict[Side, int]:
+    if verdict is None:
+        return {}
+    figures = {side: figure_of_side(verdict, side) for side in (Side.UKRAINE, Side.RUSSIA)}
+    return {side: value for side, value in figures.items() if value is not None}
+
+
+def _by_period(found: Iterable[Handover], by: Period) -> dict[str, list[Handover]]:
+    length = {Period.DAY: 10, Period.MONTH: 7, Period.YEAR: 4}[by]
+    periods: defaultdict[str, list[Handover]] = defaultdict(list)
+    for one in found:
+        periods[one.day.isoformat()[:length]].append(one)
+    return periods
+
+
+def _total(period: str, kind: Kind, to: Receiver, those: Sequence[Handover], before: int) -> Total:
+    counted = [one for one in those if one.is_settled and one.best is not None]
+    best = _sum(one.best for one in counted)
+    return Total(
+        period=period,
+        kind=kind,
+        to=to,
+        handovers=len(counted),
+        low=_sum(one.low for one in counted),
+        best=best,
+        high=_sum(one.high for one in counted),
+        bound=_bound({one.bound for one in counted}),
+        by_side={side: _of_side(counted, side) for side in (Side.UKRAINE, Side.RUSSIA)},
+        undisclosed=sum(one.is_undisclosed and one.is_settled for one in those),
+        unsettled=sum(not one.is_settled for one in those),
+        running=before + (best or 0),
+    )
+
+
+def _of_side(counted: Sequence[Handover], side: Side) -> tuple[int | None, int]:
+    figures = [one.by_side[side] for one in counted if side in one.by_side]
+    return _sum(figures), len(figures)
+
+
+def _sum(figures: Iterable[int | None]) -> int | None:
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if known else None
+
+
+def _bound(bounds: set[Bound]) -> Bound:
+    """Return the bound of a sum: one kind of vagueness makes the sum vague in its way, two make it approximate."""
+    vague = bounds - {Bound.EXACTLY}
+    if not vague:
+        return Bound.EXACTLY
+    return vague.pop() if len(vague) == 1 else Bound.ABOUT
