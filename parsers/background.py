@@ -1,0 +1,90 @@
+"""Tells news from background over a whole text: earlier days, running totals, plans of a whole, answers to them."""
+
+from dataclasses import replace
+from typing import Final
+
+from parsers.claim import Bound, Kind, Scope
+from parsers.story import NEWS, Draft, Story
+
+OLDEST_NEWS_DAYS: Final = 10
+BACKGROUND: Final = frozenset({Scope.PREVIOUS, Scope.TOTAL})
+LARGEST_EXCHANGE: Final = 999
+NEAR_SENTENCES: Final = 4
+SMALLEST_STAGE: Final = 0.25  # fewer are no stage of an exchange: the wounded, or civilians, given beside it
+LARGEST_HANDOVER: Final = 2500
+LARGEST_ROUND_HANDOVER: Final = 1999
+
+
+def after_background(drafts: list[Draft], story: Story) -> list[Draft]:
+    """Call a second figure for a receiver background too, where it goes on with background and quotes nobody."""
+    told: list[Draft] = []
+    for draft in drafts:
+        is_second = draft.day is None and draft.sentence not in story.origins and not draft.is_format
+        first = next((each for each in told if is_second and _is_other_figure(draft, each)), None)
+        just_told = [each for each in told if each.sentence in {draft.sentence, draft.sentence - 1}]
+        goes_on = first is not None and just_told and all(each.scope in BACKGROUND for each in just_told)
+        told.append(replace(draft, scope=just_told[-1].scope) if goes_on else draft)
+    return told
+
+
+def _is_other_figure(draft: Draft, first: Draft) -> bool:
+    alike = draft.kind is first.kind and draft.to is first.to and draft.to is not None
+    return alike and not first.is_format and draft.scope is first.scope is Scope.HANDOVER and draft.value != first.value
+
+
+def recalled_by_day(story: Story) -> list[Draft]:
+    """Call a handover of an earlier day recalled where the text has news of a later day."""
+    days = {(d.kind, d.value): d.day for d in story.drafts if d.scope is Scope.HANDOVER and d.day}
+    news = [d for d in story.drafts if d.scope is Scope.HANDOVER]
+    latest = max((d.day or days.get((d.kind, d.value)) or story.posted_on for d in news), default=story.posted_on)
+    background = min((d.sentence for d in story.drafts if d.scope in {Scope.PREVIOUS, Scope.PLAN}), default=10**6)
+    told: list[Draft] = []
+    for draft in story.drafts:
+        age = (story.posted_on - draft.day).days if draft.day else 0
+        is_old = age > OLDEST_NEWS_DAYS or (age > 0 and background < draft.sentence)
+        is_past = draft.day is not None and (draft.day < latest or is_old)
+        told.append(replace(draft, scope=Scope.PREVIOUS) if draft.scope in NEWS and is_past else draft)
+    return told
+
+
+def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
+    """Call a formula the plan of the whole where other figures tell what came, and a huge figure a running total."""
+    if draft.scope not in {Scope.HANDOVER, Scope.PART}:
+        return draft
+    news = [d.value for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format]
+    if draft.is_format and news and draft.value > max(news) >= draft.value * SMALLEST_STAGE:
+        return replace(draft, scope=Scope.PLAN)
+    news_scopes = {Scope.HANDOVER, Scope.PART}
+    huge = [d for d in drafts if d.scope in news_scopes and d.kind is draft.kind and _is_huge(d)]
+    beside = any(d.sentence == draft.sentence for d in huge)
+    if _is_huge(draft) or beside or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
+        return replace(draft, scope=Scope.TOTAL, day=None)
+    return draft
+
+
+def as_answered(draft: Draft, drafts: list[Draft]) -> Draft:
+    """Call an answer ("in return Kyiv gave 160") what the figure is that it answers."""
+    if not draft.reply_to or draft.scope is not Scope.HANDOVER:
+        return draft
+    answered = [d for d in drafts if d.sentence == draft.reply_to and d.kind is draft.kind and d.to is not draft.to]
+    if not answered or any(each.scope in NEWS for each in answered):
+        return draft
+    return replace(draft, scope=answered[0].scope, day=answered[0].day)
+
+
+def _is_huge(draft: Draft) -> bool:
+    """Return whether no single handover can have had so many: a running total that is not called one."""
+    if draft.kind is Kind.PRISONERS and not draft.is_format and draft.value > LARGEST_EXCHANGE:
+        return True
+    exact = draft.figure is not None and draft.figure.bound is Bound.EXACTLY
+    return draft.value > (LARGEST_HANDOVER if exact or draft.day else LARGEST_ROUND_HANDOVER)
+
+
+def _goes_with_a_total(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether the figure stands beside a huge one for the other side, and the text has no news for that side."""
+    if draft.to is None:
+        return False
+    others = [d for d in drafts if d.kind is draft.kind and d.to is draft.to.other and d.scope is Scope.HANDOVER]
+    return bool(others) and all(
+        _is_huge(other) and abs(other.sentence - draft.sentence) <= NEAR_SENTENCES for other in others
+    )

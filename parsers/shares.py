@@ -1,0 +1,118 @@
+"""Tells wholes from shares over a whole text, and adds up the shares that stand for a whole."""
+
+from dataclasses import replace
+from typing import Final
+
+from parsers.background import SMALLEST_STAGE
+from parsers.claim import Bound, Figure, Kind, Scope
+from parsers.story import Draft, Story
+
+SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded"})
+ALL_PEOPLE: Final = frozenset({"soldier", "prisoner", "fallen"})
+NEAR_CHARACTERS: Final = 3
+
+
+def join_lonely(drafts: list[Draft], story: Story) -> list[Draft]:
+    """Call a count without a verb ("82 privates") a share of the handover told beside it; else a person must look."""
+    joined = []
+    for draft in drafts:
+        whole = next((each for each in drafts if draft.is_lonely and _holds(each, draft)), None)
+        if whole:
+            joined.append(replace(draft, to=whole.to, leans=True))
+        elif draft.is_lonely:
+            story.loose.add(draft.sentence)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _holds(whole: Draft, share: Draft) -> bool:
+    return whole.scope is Scope.HANDOVER and whole.kind is share.kind and 0 < share.value < whole.value
+
+
+def shares(drafts: list[Draft]) -> list[Draft]:
+    """Call a smaller figure told after the whole, for the same receiver and day, a share of it."""
+    news = {(d.kind, d.to, d.value) for d in drafts if d.scope is Scope.HANDOVER}
+    told: list[Draft] = []
+    for each in drafts:
+        repeats = each.scope is Scope.PART and (each.kind, each.to, each.value) in news
+        stands = repeats or (each.scope is Scope.PART and _has_no_whole(each, drafts))
+        draft = replace(each, scope=Scope.HANDOVER, label=None) if stands else each
+        told.append(replace(draft, scope=Scope.PART) if any(_is_share(draft, whole) for whole in told) else draft)
+    return told
+
+
+def with_sums(drafts: list[Draft]) -> list[Draft]:
+    """Add "300 soldiers and two civilians" up, where the text gives no sum: everybody counts into the exchange."""
+    summed: list[Draft] = []
+    for draft in drafts:
+        first = summed[-1] if summed else None
+        if first and _adds_up(first, draft) and not any(_is_whole_of(d, first.value + draft.value) for d in drafts):
+            whole = replace(first, figure=Figure(first.value + draft.value), end=max(first.end, draft.end), label=None)
+            first, other = (replace(each, scope=Scope.PART, to=first.to) for each in (first, draft))
+            summed[-1:] = [whole, replace(first, label="soldiers"), replace(other, label="civilians")]
+        else:
+            summed.append(draft)
+    return summed
+
+
+def _adds_up(first: Draft, second: Draft) -> bool:
+    scopes = first.scope is Scope.HANDOVER and second.scope in {Scope.HANDOVER, Scope.PART}
+    alike = scopes and first.kind is second.kind and second.to in {first.to, None}
+    follows = (
+        second.is_joined and first.sentence == second.sentence and 0 <= second.start - first.end <= NEAR_CHARACTERS
+    )
+    people = (
+        "civilian" in second.features
+        and "resident" not in second.features
+        and not SHARES & first.features
+        and "soldier" in first.features
+    )
+    exact = all(d.figure is not None and d.figure.bound is Bound.EXACTLY for d in (first, second))
+    return alike and follows and people and exact and not first.is_format
+
+
+def beside_soldiers(draft: Draft, story: Story) -> Draft:
+    """Call civilians a share where the text speaks of soldiers too: they are told beside the exchange (ruling 5)."""
+    is_share = draft.scope is Scope.HANDOVER and "civilian" in draft.features and not ALL_PEOPLE & draft.features
+    if is_share and draft.kind is Kind.PRISONERS and story.speaks_of_soldiers:
+        return replace(draft, scope=Scope.PART, label="civilians")
+    return draft
+
+
+def _is_whole_of(draft: Draft, value: int) -> bool:
+    return draft.scope is Scope.HANDOVER and draft.value >= value
+
+
+def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether a share is none: soldiers or people, of no place, and nothing greater is told of."""
+    stands = draft.is_directed or (draft.verb != "" and "unit" in draft.features)
+    if SHARES & draft.features or not stands:
+        return False
+    labelled = [d for d in drafts if d.scope is Scope.PART and d.label and d.kind is draft.kind]
+    if draft.label not in {None, "soldiers"} and len(labelled) > 1:
+        return False
+    wholes = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and d.to is draft.to)
+    return not any(whole.value > draft.value for whole in wholes)
+
+
+def _is_share(draft: Draft, whole: Draft) -> bool:
+    alike = draft.scope in {Scope.HANDOVER, Scope.TOTAL} and whole.scope is Scope.HANDOVER and draft.kind is whole.kind
+    return (
+        alike
+        and draft.to in {whole.to, None}
+        and 0 < draft.value < whole.value
+        and not draft.is_explicit
+        and not (draft.to is None and {"us", "own"} & draft.features)
+        and _is_of(draft, whole)
+    )
+
+
+def _is_of(draft: Draft, whole: Draft) -> bool:
+    """Return whether a smaller figure is told as a share: another noun, or the words right after the whole."""
+    if draft.scope is Scope.TOTAL:
+        return bool(SHARES & draft.features)
+    if whole.is_format or draft.verb == "exchange" or whole.to is None:
+        beside = whole.is_format and not draft.is_format and draft.value < whole.value * SMALLEST_STAGE
+        return beside or bool(SHARES & draft.features)
+    return whole.figure is not None and whole.figure.bound is Bound.EXACTLY
