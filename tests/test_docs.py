@@ -81,3 +81,22 @@ def test_every_decision_is_listed():
 def test_the_alert_of_the_readme_is_the_one_that_the_wording_renders():
     shown = re.search(r"<!-- alert -->\n(.*?)\n\n<!-- /alert -->", read("README.md"), re.DOTALL)
     assert shown[1] in read("docs/alerts.md")  # which its own test renders
+
+
+def test_every_test_that_the_reliability_page_names_is_there():
+    files = {"T": "sources/test_telethon", "L": "telegram/test_line", "C": "sources/test_coverage", "F": "test_faults"}
+    cells = re.findall(r"^\| \d+ \|.*\| (.*?) \|$", read("docs/reliability.md"), re.MULTILINE)
+    named = [
+        (letter, name)
+        for cell in cells
+        for letter, names in re.findall(r"\b([TLCF]) ((?:`[^`]+`(?:, )?)+)", cell)
+        for name in re.findall(r"`([^`]+)`", names)
+    ]
+    missing = [
+        (letter, name)
+        for letter, name in named
+        if not re.search(
+            r"def test_" + ".*".join(map(re.escape, name.split("…"))), read(f"tests/bot/{files[letter]}.py")
+        )
+    ]
+    assert (len(named) > 30, missing) == (True, [])

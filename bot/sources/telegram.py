@@ -28,7 +28,6 @@ RETRY_SECONDS: Final = 5.0
 """How long a channel rests after a sweep that Telegram answered with an error."""
 
 UPDATES: Final = (
-    types.UpdateChannelTooLong,
     types.UpdateDeleteChannelMessages,
     types.UpdateEditChannelMessage,
     types.UpdateNewChannelMessage,
@@ -45,7 +44,10 @@ class ChannelReader:
         channels: Channels,
         sweep: Sweep,
         clock: Callable[[], datetime],
+        *,
+        retry_seconds: float = RETRY_SECONDS,
     ) -> None:
+        self._retry_seconds = retry_seconds
         self._ingest = ingest
         self._channels = channels
         self._sweep = sweep
@@ -53,11 +55,14 @@ class ChannelReader:
         self._open: dict[int, OpenChannel] = {}
         self._tops: dict[int, int] = {}
         self._due: set[int] = set()
+        # One channel whose call makes the server hang up must not starve those behind it: the next sweep turns back.
+        self._turns_back = False
         self._resting: set[int] = set()
         self._has_lost = False
         self._retry: asyncio.TimerHandle | None = None
         self._wanted = asyncio.Event()
         client.add_event_handler(self._on_update, events.Raw(UPDATES))
+        client.when_missed = self.want_sweep
 
     def want_sweep(self, channel_id: int | None = None) -> None:
         """Ask for a sweep soon, of one channel or of all; asking twice is asking once."""
@@ -96,8 +101,9 @@ class ChannelReader:
             if self._has_lost:
                 await self._find_safely()
             due, self._due = self._due, set()
-            for channel in [self._open[one] for one in sorted(due & set(self._open) - self._resting)]:
-                await self._sweep_safely(channel)
+            ready = due & set(self._open) - self._resting
+            channels = [self._open[one] for one in sorted(ready, reverse=self._turns_back)]
+            self._turns_back ^= not all([await self._sweep_safely(one) for one in channels])
 
     async def _find_safely(self) -> None:
         self._has_lost = False
@@ -107,9 +113,10 @@ class ChannelReader:
             raise refusal("reader", error) from error
         except (errors.RPCError, *LOST) as error:
             log.info("channels not found", extra={"cause": repr(error)})
-            self._retry = asyncio.get_running_loop().call_later(RETRY_SECONDS, self.want_channels)
+            self._retry = asyncio.get_running_loop().call_later(self._retry_seconds, self.want_channels)
 
-    async def _sweep_safely(self, channel: OpenChannel) -> None:
+    async def _sweep_safely(self, channel: OpenChannel) -> bool:
+        """Sweep a channel; return False where the line was lost meanwhile."""
         try:
             top = await self._sweep.sweep(channel)
             self._tops[channel.channel_id] = max(top, self._tops.get(channel.channel_id, 0))
@@ -123,11 +130,13 @@ class ChannelReader:
             raise refusal("reader", error) from error
         except LOST as error:  # the line comes back with a sweep
             log.info("sweep interrupted", extra={"source": channel.source.id, "cause": repr(error)})
+            return False
         except ZvirkaError:
             raise
         except Exception as error:  # noqa: BLE001 - one channel must not end the reading of all
             log.warning("sweep failed", extra={"source": channel.source.id, "cause": repr(error)})
-            self._rest(channel.channel_id, RETRY_SECONDS)
+            self._rest(channel.channel_id, self._retry_seconds)
+        return True
 
     def _rest(self, channel_id: int, seconds: float) -> None:
         """Leave a channel alone for so long, and sweep it then."""
@@ -149,9 +158,7 @@ class ChannelReader:
         channel = self._open.get(_channel_id(update))
         if channel is None:
             return
-        if isinstance(update, types.UpdateChannelTooLong):
-            self.want_sweep(channel.channel_id)
-        elif isinstance(update, types.UpdateDeleteChannelMessages):
+        if isinstance(update, types.UpdateDeleteChannelMessages):
             now = self._clock()
             await self._ingest.take([withdrawal(channel, one, now) for one in update.messages])
         elif isinstance(update, types.UpdateEditChannelMessage):

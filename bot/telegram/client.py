@@ -14,6 +14,7 @@ from telethon.tl.tlobject import TLRequest
 
 from bot.config import Server, Telegram
 from bot.errors import AccountUnusable
+from bot.telegram.listening import ListeningClient
 
 CALL_SECONDS: Final = 30.0
 """No call may take longer: a half-open connection answers nothing for minutes."""
@@ -49,7 +50,7 @@ def make_client(settings: Telegram, session: Path, api_hash: str) -> TelegramCli
     name = f"telethon.{session.stem}"  # each account's own: the probe listens to it
     # We reconnect ourselves and say so once; Telethon says so for each try.
     logging.getLogger(f"{name}.network").setLevel(logging.CRITICAL)
-    return TelegramClient(
+    return ListeningClient(
         storage,
         settings.api_id,
         api_hash,
