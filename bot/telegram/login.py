@@ -3,14 +3,15 @@
 from collections.abc import Awaitable, Callable
 
 from telethon import TelegramClient, errors
+from telethon.tl.functions.updates import GetStateRequest
 
 from bot.errors import AccountUnusable
-from bot.telegram.client import deadline, refusal
+from bot.telegram.client import call, deadline, refusal
 
 
 async def expect_reader(client: TelegramClient) -> None:
     """Check that the reader is signed in; raises `AccountUnusable`."""
-    if not await client.is_user_authorized():
+    if not await _is_signed_in(client):
         raise AccountUnusable("the reader account is not signed in: run `zvirka login`, then start again")
 
 
@@ -19,7 +20,7 @@ def sign_in_bot(token: str) -> Callable[[TelegramClient], Awaitable[None]]:
 
     async def sign_in(client: TelegramClient) -> None:
         try:
-            if not await client.is_user_authorized():
+            if not await _is_signed_in(client):
                 await client.sign_in(bot_token=token)
         except (errors.AccessTokenExpiredError, errors.AccessTokenInvalidError) as error:
             raise refusal("bot", error) from error
@@ -33,7 +34,7 @@ async def sign_in_reader(client: TelegramClient, ask: Callable[[str], str]) -> s
     `ask` gets "phone", "code" or "password" and returns the answer. Raises `AccountUnusable` where Telegram refuses it.
     """
     try:
-        if not await client.is_user_authorized():
+        if not await _is_signed_in(client):
             await _prove(client, ask)
     except errors.FloodWaitError as error:
         raise AccountUnusable(f"Telegram asks to wait {error.seconds} s before the next try") from error
@@ -42,6 +43,15 @@ async def sign_in_reader(client: TelegramClient, ask: Callable[[str], str]) -> s
     async with deadline():
         me = await client.get_me()
     return " ".join(filter(None, [me.first_name, me.last_name])) or str(me.id)
+
+
+async def _is_signed_in(client: TelegramClient) -> bool:
+    """Say whether the session belongs to somebody. Telethon's own answer takes a flood wait for a no."""
+    try:
+        await call(client, GetStateRequest())
+    except errors.UnauthorizedError:
+        return False
+    return True
 
 
 async def _prove(client: TelegramClient, ask: Callable[[str], str]) -> None:

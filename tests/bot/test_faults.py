@@ -36,6 +36,15 @@ async def test_a_daemon_without_a_signed_in_reader_says_which_command_to_run(roo
     assert "run `zvirka login`" in str(error)
 
 
+@pytest.mark.parametrize("account", ["reader", "bot"])
+async def test_an_account_that_must_wait_at_the_start_is_not_taken_for_signed_out(room, account):
+    async with room.open():
+        pass
+    room.dc.faults.flood_wait("updates.getState", 1).account = getattr(room, account).id
+    async with room.open():
+        assert len(room.dc.called("auth.importBotAuthorization")) == 1
+
+
 async def test_a_session_that_was_revoked_says_which_command_to_run(room):
     room.reader.signs_out_everywhere()
     with pytest.raises(ExceptionGroup) as raised:
