@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # What judges figures is tested whole.
 JUDGEMENT := bot/crosscheck/*,bot/alerts/rules.py,bot/desk/decisions.py
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test lint simulate bench lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/zvirka demo
@@ -23,6 +23,12 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	deploy/check-unit
+
+# A seeded run of the daemon with faults and kills; a seed that fails prints itself.
+SEED ?= 1
+POSTS ?= 400
+simulate: $(VENV)/.dev
+	$(BIN)/python -m tests.simulation --seed $(SEED) --posts $(POSTS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
