@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.alerts.wording import finding_text
-from bot.records import Decision, Finding, Post, Repatriation, Revision, Statement, Verdict
+from bot.records import Decision, Finding, Lead, Post, Repatriation, Revision, Statement, Verdict
 from parsers.claim import Receiver
 
 
@@ -16,6 +16,7 @@ def repatriation_json(one: Repatriation) -> dict[str, Any]:
         "state": one.state,
         "figures": {receiver.value: _figure_json(one.figures.get(receiver)) for receiver in Receiver},
         "findings": [finding_json(finding) for finding in one.findings],
+        "stages": list(one.stages),
         "ruling": None if one.ruling is None else one.ruling.action.value,
     }
 
@@ -91,6 +92,11 @@ def decision_json(decision: Decision) -> dict[str, Any]:
     }
 
 
+def _lead_json(lead: Lead) -> dict[str, Any]:
+    minutes = None if lead.followed_after is None else int(lead.followed_after.total_seconds() // 60)
+    return {"side": lead.side.value, "at": lead.at.isoformat(), "followed_after_minutes": minutes}
+
+
 def _figure_json(verdict: Verdict | None) -> dict[str, Any] | None:
     if verdict is None:
         return None
@@ -101,6 +107,12 @@ def _figure_json(verdict: Verdict | None) -> dict[str, Any] | None:
         "high": verdict.high,
         "bound": verdict.bound.value,
         "basis": verdict.basis,
+        "low_by": verdict.low_by,
+        "best_by": verdict.best_by,
+        "high_by": verdict.high_by,
+        "grounds": verdict.grounds,
+        "silent": list(verdict.silent),
+        "lead": verdict.lead and _lead_json(verdict.lead),
         "across_sides": verdict.is_across_sides,
         "sides": [side.value for side in verdict.sides],
         "claims": [statement_json(one) for one in (*verdict.standing, *verdict.former)],
