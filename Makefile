@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-# What judges figures is tested whole.
-JUDGEMENT := bot/crosscheck/*,bot/alerts/rules.py,bot/desk/decisions.py
+# What reads and judges figures is tested whole.
+JUDGEMENT := parsers/*,bot/crosscheck/*,bot/alerts/rules.py,bot/desk/decisions.py
 
 .PHONY: demo test lint simulate bench lock clean
 

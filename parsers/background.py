@@ -62,16 +62,6 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     return draft
 
 
-def as_answered(draft: Draft, drafts: list[Draft]) -> Draft:
-    """Call an answer ("in return Kyiv gave 160") what the figure is that it answers."""
-    if not draft.reply_to or draft.scope is not Scope.HANDOVER:
-        return draft
-    answered = [d for d in drafts if d.sentence == draft.reply_to and d.kind is draft.kind and d.to is not draft.to]
-    if not answered or any(each.scope in NEWS for each in answered):
-        return draft
-    return replace(draft, scope=answered[0].scope, day=answered[0].day)
-
-
 def _is_huge(draft: Draft) -> bool:
     """Return whether no single handover can have had so many: a running total that is not called one."""
     if draft.kind is Kind.PRISONERS and not draft.is_format and draft.value > LARGEST_EXCHANGE:

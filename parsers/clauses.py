@@ -175,7 +175,6 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
             replace(
                 draft,
                 day=day,
-                reply_to=answered.sentence if answered else 0,
                 scope=scope,
                 to=to,
                 label=label,

@@ -40,8 +40,6 @@ class Numbers:
 def find_numbers(sentence: Sentence) -> Numbers:
     """Return what the numbers of `sentence` are."""
     numbers = Numbers()
-    if not {"N", "O", "V"} & set(sentence.codes) and not any(t in sentence.pack.templates for t in ("none", "same")):
-        return numbers
     _read_formulas(sentence, numbers)
     _explain(sentence, numbers)
     _read_counts(sentence, numbers)

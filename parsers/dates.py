@@ -11,6 +11,7 @@ from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, WORD, Token
 
 CENTURY: Final = 2000
 FIRST_YEAR, LAST_YEAR = 2014, 2099
+LONGEST_JOINT: Final = 3
 
 
 def join_days(tokens: list[Token], months: Mapping[str, int], posted_on: date) -> list[Token]:
@@ -118,7 +119,7 @@ def _range(tokens: list[Token], at: int, months: Mapping[str, int]) -> int:
     """Return the size of "4–10 липня", "24 і 25 січня", or 0."""
     if at + 3 < len(tokens) and tokens[at + 2].kind == NUMBER and _text(tokens, at + 3) in months:
         joint = tokens[at + 1]
-        if joint.kind == SIGN or len(joint.text) <= 3:
+        if joint.kind == SIGN or (len(joint.text) <= LONGEST_JOINT and "unit" not in joint.features):
             return 4 + _year(tokens, at + 4)[1]
     return 0
 

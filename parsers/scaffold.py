@@ -30,14 +30,14 @@ GRAMMAR: Final = """\
 id = "{code}-number-before-noun"
 says = "a number before what is counted"
 job = "count"
-pattern = '{{figure}}<unit>'
+pattern = '{{figure}} <unit>'
 
 [[template]]
 id = "{code}-to-place"
 says = "received there"
 job = "role"
 role = "receiver"
-pattern = '<to>{{party}}'
+pattern = '<to> {{party}}'
 """
 
 

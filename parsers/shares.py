@@ -89,15 +89,12 @@ def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
     stands = draft.is_directed or (draft.verb != "" and "unit" in draft.features)
     if SHARES & draft.features or not stands:
         return False
-    labelled = [d for d in drafts if d.scope is Scope.PART and d.label and d.kind is draft.kind]
-    if draft.label not in {None, "soldiers"} and len(labelled) > 1:
-        return False
     wholes = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and d.to is draft.to)
     return not any(whole.value > draft.value for whole in wholes)
 
 
 def _is_share(draft: Draft, whole: Draft) -> bool:
-    alike = draft.scope in {Scope.HANDOVER, Scope.TOTAL} and whole.scope is Scope.HANDOVER and draft.kind is whole.kind
+    alike = draft.scope is whole.scope is Scope.HANDOVER and draft.kind is whole.kind
     return (
         alike
         and draft.to in {whole.to, None}
@@ -110,8 +107,6 @@ def _is_share(draft: Draft, whole: Draft) -> bool:
 
 def _is_of(draft: Draft, whole: Draft) -> bool:
     """Return whether a smaller figure is told as a share: another noun, or the words right after the whole."""
-    if draft.scope is Scope.TOTAL:
-        return bool(SHARES & draft.features)
     if whole.is_format or draft.verb == "exchange" or whole.to is None:
         beside = whole.is_format and not draft.is_format and draft.value < whole.value * SMALLEST_STAGE
         return beside or bool(SHARES & draft.features)

@@ -38,7 +38,6 @@ class Draft:
     is_explicit: bool = False
     is_directed: bool = False
     is_joined: bool = False
-    reply_to: int = 0
     is_lonely: bool = False
     leans: bool = False
     nation: Receiver | None = None

@@ -21,7 +21,7 @@ FIRST_CODE: Final = 0xE000
 UNKNOWN_WORD: Final = "w"
 CODES: Final = {NUMBER: "N", VAGUE: "V", DAY: "D", PERIOD: "P", OTHER: "x"}
 ORDINAL: Final = "O"
-SLOT: Final = regex.compile(r"\{([a-z]+)((?:\.[a-z_0-9-]+)*)\}|<([^<>]+)>|…|\s+")
+SLOT: Final = regex.compile(r"\{([a-z]+)((?:\.[a-z_0-9-]+)*)\}|<([^<>]+)>|\s+")
 REQUIRED: Final = regex.compile(
     r"(?:\{(?P<slot>[a-z]+)(?P<more>(?:\.[a-z_0-9-]+)*)\}|<(?P<class>[^<>]+)>)(?!\s*(?:[?*]|\{0))"
 )
@@ -234,8 +234,6 @@ def _compile(pattern: str, codes: Mapping[str, str]) -> tuple[str, frozenset[str
     """Return the regular expression over codes, and the codes of which a match holds at least one."""
 
     def replace(match: "regex.Match[str]") -> str:
-        if match[0] == "…":
-            return r"[^;\n•]{0,8}?"
         if match[3]:
             return _class(match[3], codes)
         if not match[1]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from parsers.attribution import attribute
-from parsers.background import after_background, as_answered, recalled_by_day, told_as
+from parsers.background import after_background, recalled_by_day, told_as
 from parsers.claim import Bound, Receiver, Scope
 from parsers.directions import complete
 from parsers.shares import beside_soldiers, join_lonely, shares, with_sums
@@ -21,7 +21,6 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = [beside_soldiers(draft, story) for draft in drafts]
     drafts = after_background(drafts, story)
     drafts = [told_as(draft, drafts) for draft in drafts]
-    drafts = [as_answered(draft, drafts) for draft in drafts]
     drafts = join_lonely(drafts, story)
     drafts = _without_sums(drafts)
     drafts = shares(drafts)

@@ -108,3 +108,34 @@ def test_the_module_answers_each_line_of_its_input(monkeypatch, capsys):
     command.main()
     answers = [json.loads(answer) for answer in capsys.readouterr().out.splitlines()]
     assert [("error" in one, one["id"]) for one in answers] == [(False, "1"), (True, None)]
+
+
+def test_a_lexicon_that_met_too_many_pairs_of_words_forgets_them_and_knows_its_phrases_still():
+    lexicon = load_packs()["uk"].lexicon
+    phrases = lexicon.find("координаційний")[1]
+    before = lexicon.going_on("координаційний", "штаб", phrases)
+    for number in range(CACHED_WORDS + 2):
+        lexicon.going_on("координаційний", f"слово{number}", phrases)
+    assert before
+    assert lexicon.going_on("координаційний", "штаб", phrases) == before
+
+
+def test_bodies_of_one_side_that_the_other_is_said_to_receive_go_to_a_person():
+    reading = parse("Россия передала Украине тела 20 российских военных.", posted_on=DAY)
+    assert (reading.claims, reading.unread) == ((), True)
+
+
+@pytest.mark.parametrize("text", ["Россия получила 24 тела 3 июня.", "Росія отримала 24 тіла 3 червня."])
+def test_a_figure_before_a_date_is_no_range_of_days(text):
+    (claim,) = parse(text, posted_on=DAY).claims
+    assert (claim.figure.value, claim.happened_on) == (24, date(2027, 6, 3))
+
+
+def test_every_sentence_of_a_quotation_has_its_speaker():
+    text = "«Додому повернулися 88 захисників. Серед них 12 жінок. Дякую всім», — повідомив Лубінець. Деталі згодом."
+    assert [claim.origin for claim in parse(text, posted_on=DAY).claims] == ["ombudsman", "ombudsman"]
+
+
+def test_a_quotation_is_said_by_who_stands_before_its_colon():
+    text = "Лубінець повідомив: «Додому повернулися 88 захисників. Серед них 12 жінок»."
+    assert [claim.origin for claim in parse(text, posted_on=DAY).claims] == ["ombudsman", "ombudsman"]
