@@ -1,6 +1,6 @@
 """Asks a channel for all that it has: what was posted, edited and deleted, and every id that we know nothing of."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -9,14 +9,17 @@ from telethon.tl import types
 from telethon.tl.functions.channels import GetMessagesRequest
 
 from bot.ingest import Ingest
-from bot.records import How, Sight
+from bot.records import How, Publication, Sight
 from bot.sources.channels import OpenChannel
 from bot.sources.messages import marks, publication, withdrawal
-from bot.store import Store, Transaction, albums, channels, coverage, posts
+from bot.store import Store, Transaction, albums, channels, claims, coverage, posts
 from bot.telegram import call, deadline
 
 PAGE: Final = 100
 """Telegram gives at most so many messages at once; a page is one transaction."""
+
+RECHECK: Final = timedelta(days=14)
+"""So old an announcement may be for its edits and deletions to be looked for."""
 
 MOST_ASKED: Final = 5000
 """So many ids are asked for in one sweep at the most; the rest waits for the next."""
@@ -47,8 +50,11 @@ class Sweep:
         self._fill = fill
         self._reread_posts = min(max(reread_posts, 1), PAGE)
 
-    async def sweep(self, channel: OpenChannel) -> int:
-        """Store all that the channel has and we do not; return its highest id, 0 where it has none."""
+    async def sweep(self, channel: OpenChannel, *, is_deep: bool = False) -> int:
+        """Store all that the channel has and we do not; return its highest id, 0 where it has none.
+
+        A deep sweep also reads again every announcement of the last `RECHECK`, however many posts came after it.
+        """
         asked_at = self._clock()
         begins_after = await self._beginning(channel)
         page = await self._history(channel, limit=self._reread_posts)
@@ -57,6 +63,8 @@ class Sweep:
             await self._close_holes(channel, min(ids) - 1)
         await self._compare(channel, page, begins_after, asked_at)
         await self._close_holes(channel, None)
+        if is_deep:
+            await self._recheck(channel)
         await self._store.transact(coverage.checked, channel.source.id, asked_at)
         return max(ids, default=0)
 
@@ -102,14 +110,34 @@ class Sweep:
         known = await self._store.transact(_known, source, ids | recent)
         missing = sorted(one for one in recent - ids if known.get(one) is not None)[:PAGE]
         again = await self._by_id(channel, missing) if missing else []
-        gone = [withdrawal(channel, one.id, asked_at) for one in again if isinstance(one, types.MessageEmpty)]
-        shown = [one for one in (*page, *again) if isinstance(one, types.Message)]
-        changed = [
-            publication(channel, one, asked_at, self._name_of, stands=True)
-            for one in sorted(shown, key=lambda one: one.id)
-            if (one.id > begins_after or one.id in known) and known.get(one.id) != posts.digest(one.message or "")
+        wanted = [one for one in (*page, *again) if one.id > begins_after or one.id in known]
+        changes = self._changes(channel, wanted, known, asked_at)
+        await self._ingest.take(changes, Sight(source, marks(page, begins_after), asked_at))
+
+    async def _recheck(self, channel: OpenChannel) -> None:
+        """Store what changed in the announcements of the last `RECHECK`."""
+        ids = await self._store.transact(_announcements, channel.source.id, self._clock() - RECHECK)
+        for start in range(0, len(ids), PAGE):
+            asked_at = self._clock()
+            found = await self._by_id(channel, ids[start : start + PAGE])
+            known = await self._store.transact(_known, channel.source.id, ids[start : start + PAGE])
+            if changes := self._changes(channel, found, known, asked_at):
+                await self._ingest.take(changes)
+
+    def _changes(
+        self, channel: OpenChannel, messages: Sequence[Any], known: Mapping[int, str | None], asked_at: datetime
+    ) -> list[Publication]:
+        """Return what these messages tell that is not `known`: first what is gone, for it may be there again."""
+        gone = [one.id for one in messages if isinstance(one, types.MessageEmpty) and known.get(one.id) is not None]
+        shown = [one for one in messages if isinstance(one, types.Message)]
+        changed = [one for one in shown if known.get(one.id) != posts.digest(one.message or "")]
+        return [
+            *(withdrawal(channel, one, asked_at) for one in sorted(gone)),
+            *(
+                publication(channel, one, asked_at, self._name_of, stands=True)
+                for one in sorted(changed, key=lambda one: one.id)
+            ),
         ]
-        await self._ingest.take([*gone, *changed], Sight(source, marks(page, begins_after), asked_at))
 
     async def _take(self, channel: OpenChannel, messages: Sequence[Any], asked_at: datetime, how: How) -> None:
         shown = sorted((one for one in messages if isinstance(one, types.Message)), key=lambda one: one.id)
@@ -125,6 +153,13 @@ class Sweep:
         named = [types.InputMessageID(one) for one in ids]
         answer = await call(self._client, GetMessagesRequest(channel.peer, named))
         return [one for one in answer.messages if one.id in ids]
+
+
+def _announcements(connection: Transaction, source: str, since: datetime) -> list[int]:
+    """Return the messages that state what counts: those with claims that were published since that time."""
+    keys = claims.announcements(connection, source, since)
+    single = [int(one) for one in keys if one.isdigit()]
+    return sorted({*single, *albums.messages(connection, source, keys)})
 
 
 def _known(connection: Transaction, source: str, ids: Collection[int]) -> dict[int, str | None]:

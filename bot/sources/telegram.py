@@ -55,6 +55,7 @@ class ChannelReader:
         self._open: dict[int, OpenChannel] = {}
         self._tops: dict[int, int] = {}
         self._due: set[int] = set()
+        self._deep: set[int] = set()
         # One channel whose call makes the server hang up must not starve those behind it: the next sweep turns back.
         self._turns_back = False
         self._resting: set[int] = set()
@@ -80,8 +81,9 @@ class ChannelReader:
         self._wanted.set()
 
     async def when_up(self) -> None:
-        """Find the channels and fill what was posted while the line was down."""
+        """Find the channels, fill what was posted while the line was down, and look for what was changed."""
         await self.find_channels()
+        self._deep |= set(self._open)
         self.want_sweep()
 
     async def find_channels(self) -> None:
@@ -118,7 +120,8 @@ class ChannelReader:
     async def _sweep_safely(self, channel: OpenChannel) -> bool:
         """Sweep a channel; return False where the line was lost meanwhile."""
         try:
-            top = await self._sweep.sweep(channel)
+            top = await self._sweep.sweep(channel, is_deep=channel.channel_id in self._deep)
+            self._deep.discard(channel.channel_id)
             self._tops[channel.channel_id] = max(top, self._tops.get(channel.channel_id, 0))
         except errors.FloodWaitError as error:
             log.warning("flood wait", extra={"source": channel.source.id, "seconds": error.seconds})

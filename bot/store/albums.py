@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.records import PostKey, Publication
 from bot.store.schema import album_messages
+
+PREFIX: Final = "album-"
+"""What the id of a post begins with that is an album; the number that its messages share follows."""
 
 
 def wholes(connection: Connection, publications: Iterable[Publication]) -> list[Publication]:
@@ -26,7 +29,7 @@ def wholes(connection: Connection, publications: Iterable[Publication]) -> list[
         if album not in places:
             places[album] = len(posts)
             posts.append(publication)
-        key = PostKey(publication.key.source, f"album-{album}")
+        key = PostKey(publication.key.source, f"{PREFIX}{album}")
         posts[places[album]] = replace(publication, key=key, album=album)
     return [one if one.album is None else _whole(connection, one) for one in posts]
 
@@ -37,6 +40,17 @@ def texts(connection: Connection, source: str, ids: Iterable[int]) -> dict[int, 
         album_messages.c.source_id == source, album_messages.c.message_id.in_(list(ids))
     )
     return {row.message_id: None if row.withdrawn_at else row.text for row in connection.execute(query)}
+
+
+def messages(connection: Connection, source: str, keys: Iterable[str]) -> list[int]:
+    """Return the messages of those posts that are albums, as far as they stand."""
+    numbers = [int(key.removeprefix(PREFIX)) for key in keys if key.startswith(PREFIX)]
+    query = select(album_messages.c.message_id).where(
+        album_messages.c.source_id == source,
+        album_messages.c.album.in_(numbers),
+        album_messages.c.withdrawn_at.is_(None),
+    )
+    return list(connection.execute(query).scalars())
 
 
 def _whole(connection: Connection, publication: Publication) -> Publication:

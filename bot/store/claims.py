@@ -1,6 +1,7 @@
 """Claims: what the revisions state, each in its setting."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -46,6 +47,17 @@ def statements(connection: Connection, parties: Mapping[str, Party], key: PostKe
         query = query.where(claims.c.source_id == key.source, claims.c.external_id == key.external_id)
     for row in connection.execute(query).mappings():
         yield _statement(dict(row), parties)
+
+
+def announcements(connection: Connection, source: str, since: datetime) -> list[str]:
+    """Return the ids of the posts of a source that claim something and stand, published since that time."""
+    query = (
+        select(posts.c.external_id)
+        .distinct()
+        .join(claims, (claims.c.source_id == posts.c.source_id) & (claims.c.external_id == posts.c.external_id))
+        .where(posts.c.source_id == source, posts.c.posted_at >= since, posts.c.withdrawn_at.is_(None))
+    )
+    return list(connection.execute(query).scalars())
 
 
 def _row(claim: Claim) -> dict[str, Any]:

@@ -223,21 +223,20 @@ def _withdraw(connection: Connection, publication: Publication, row: Row[Any]) -
 def _revise(connection: Connection, publication: Publication, row: Row[Any]) -> Stored:
     key, text = publication.key, publication.text or ""
     sha256 = digest(text)
-    known = {
-        one.sha256: one.number
-        for one in connection.execute(
-            select(revisions.c.sha256, revisions.c.number).where(
-                revisions.c.source_id == key.source, revisions.c.external_id == key.external_id
-            )
-        )
-    }
+    query = select(revisions.c.sha256, revisions.c.number, revisions.c.seen_at).where(
+        revisions.c.source_id == key.source, revisions.c.external_id == key.external_id
+    )
+    rows = connection.execute(query).all()
+    known = {one.sha256: one.number for one in rows}
     is_new_text = sha256 not in known
     told_at = _told_at(connection, key) if is_new_text else None
     number = _insert_revision(connection, publication, len(known) + 1) if is_new_text else known[sha256]
     if number == row.revision and publication.stands and row.withdrawn_at and publication.seen_at > row.withdrawn_at:
         connection.execute(update(posts).where(*_is(key)).values(withdrawn_at=None))
         return Stored(is_changed=True, revision=number, is_new_text=False)
-    if number == row.revision or _is_older(publication.edited_at, row.edited_at):
+    spoken_at = next(one.seen_at for one in rows if one.number == row.revision)
+    is_stale = publication.stands and publication.seen_at < spoken_at
+    if number == row.revision or is_stale or _is_older(publication.edited_at, row.edited_at):
         return Stored(is_changed=False, revision=number, is_new_text=is_new_text, told_at=told_at)
     speaks_now = {"revision": number, "edited_at": publication.edited_at, "withdrawn_at": None}
     if is_new_text:

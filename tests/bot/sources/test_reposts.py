@@ -61,6 +61,7 @@ async def test_a_reposted_announcement_amends_its_thread_and_says_so(room):
 
 async def test_an_announcement_that_is_deleted_and_reposted_between_sweeps_is_no_news(room):
     async with room.open() as service:
+        await room.sweep(service)
         ident = room.headquarters.post(NEWS, at=room.clock())
         await room.message(room.subscriber, 0, "1,000")
         room.headquarters.stop_pushing()

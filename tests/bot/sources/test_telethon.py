@@ -234,3 +234,42 @@ async def test_albums_are_not_kept_in_memory(room):
             room.headquarters.album(f"альбом {number}")
         await room.stored(*(f"альбом {number}" for number in range(5)))
         assert dict(room.client._albums) == {}
+
+
+ANNOUNCED = "До України повернуто 1000 тіл полеглих."
+
+
+async def test_an_announcement_that_was_edited_while_we_were_away_is_found_behind_many_posts(room):
+    ident = room.headquarters.post(ANNOUNCED, at=room.clock())
+    async with room.open():
+        await room.stored(ANNOUNCED)
+    room.headquarters.edit(ident, "До України повернуто 1003 тіла полеглих.", quietly=True)
+    later = [f"інше {number}" for number in range(50)]
+    for text in later:
+        room.headquarters.post(text, at=room.clock())
+    async with room.open():
+        await room.stored("До України повернуто 1003 тіла полеглих.", *later)
+
+
+async def test_an_announcement_that_was_deleted_while_we_were_away_is_found_behind_many_posts(room):
+    ident = room.headquarters.post(ANNOUNCED, at=room.clock())
+    async with room.open():
+        await room.stored(ANNOUNCED)
+    room.headquarters.delete(ident, quietly=True)
+    for number in range(50):
+        room.headquarters.post(f"інше {number}", at=room.clock())
+    async with room.open():
+        pass
+    assert room.withdrawn() == [ANNOUNCED]
+
+
+async def test_an_album_that_was_deleted_while_we_were_away_is_found_behind_many_posts(room):
+    ids = room.headquarters.album(ANNOUNCED, at=room.clock())
+    async with room.open():
+        await room.stored(ANNOUNCED)
+    room.headquarters.delete(*ids, quietly=True)
+    for number in range(50):
+        room.headquarters.post(f"інше {number}", at=room.clock())
+    async with room.open():
+        pass
+    assert room.withdrawn() == [ANNOUNCED]

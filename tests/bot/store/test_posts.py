@@ -175,3 +175,17 @@ def test_another_text_is_another_post(store, publication):
     store.run(posts.put, publication)
     store.run(posts.put, gone(publication, hours=1))
     assert not store.run(posts.put, replace(again(publication, hours=2), text="1003 тіла")).is_repost
+
+
+def test_what_was_asked_before_an_edit_came_does_not_speak(store, publication):
+    edit = replace(edited(publication, "1003 тіла", 1), seen_at=publication.seen_at + HOUR)
+    store.run(posts.put, replace(edit, edited_at=None))
+    store.run(posts.put, replace(publication, stands=True))
+    assert spoken(store) == ["1003 тіла"]
+
+
+def test_the_times_of_posts_are_those_since_a_time(store, publication):
+    store.run(posts.put, publication)
+    store.run(posts.put, again(publication, hours=2))
+    since = publication.posted_at + HOUR
+    assert store.run(posts.times, since) == {"coordination-hq": [publication.posted_at + 2 * HOUR]}
