@@ -34,17 +34,42 @@ def _is_other_figure(draft: Draft, first: Draft) -> bool:
 
 def recalled_by_day(story: Story) -> list[Draft]:
     """Call a handover of an earlier day recalled where the text has news of a later day."""
-    days = {(d.kind, d.value): d.day for d in story.drafts if d.scope is Scope.HANDOVER and d.day}
-    news = [d for d in story.drafts if d.scope is Scope.HANDOVER]
+    drafts = _dated(story)
+    days = {(d.kind, d.value): d.day for d in drafts if d.scope is Scope.HANDOVER and d.day}
+    news = [d for d in drafts if d.scope is Scope.HANDOVER]
     latest = max((d.day or days.get((d.kind, d.value)) or story.posted_on for d in news), default=story.posted_on)
-    background = min((d.sentence for d in story.drafts if d.scope in {Scope.PREVIOUS, Scope.PLAN}), default=10**6)
+    background = min((d.sentence for d in drafts if d.scope in {Scope.PREVIOUS, Scope.PLAN}), default=10**6)
     told: list[Draft] = []
-    for draft in story.drafts:
-        age = (story.posted_on - draft.day).days if draft.day else 0
+    for draft, stated in zip(drafts, story.drafts, strict=True):
+        age = (story.posted_on - stated.day).days if stated.day else 0
         is_old = age > OLDEST_NEWS_DAYS or (age > 0 and background < draft.sentence)
         is_past = draft.day is not None and (draft.day < latest or is_old)
         told.append(replace(draft, scope=Scope.PREVIOUS) if draft.scope in NEWS and is_past else draft)
     return told
+
+
+def _dated(story: Story) -> list[Draft]:
+    """Give news without a day the day of the handover that the text opens with: "on Sunday … eight more were freed".
+
+    It opens with that one where nothing else is told as done before it.
+    """
+    handovers = [draft for draft in story.drafts if draft.scope is Scope.HANDOVER]
+    opening = next((draft for draft in handovers if draft.day), None)
+    if opening is None or opening.day is None or not 0 < (story.posted_on - opening.day).days <= OLDEST_NEWS_DAYS:
+        return list(story.drafts)
+    if any(_is_told_apart(each, opening) for each in handovers[: handovers.index(opening)]):
+        return list(story.drafts)
+    return [
+        replace(draft, day=opening.day) if draft.day is None and draft.scope in NEWS else draft
+        for draft in story.drafts
+    ]
+
+
+def _is_told_apart(draft: Draft, opening: Draft) -> bool:
+    """Return whether a figure before the dated one is another than it, for the same receiver."""
+    alike = draft.kind is opening.kind and draft.to in {opening.to, None}
+    rounded = draft.figure is not None and draft.figure.bound is not Bound.EXACTLY
+    return alike and draft.value != opening.value and not rounded
 
 
 def told_as(draft: Draft, drafts: list[Draft]) -> Draft:

@@ -1,61 +1,32 @@
 """Reads the sentences of a text one by one: each count with its kind, receiver, scope and day becomes a draft."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from typing import Final
 
 from parsers.claim import Kind, Receiver, Scope
-from parsers.counts import Count, Numbers, find_numbers, take_elided
-from parsers.dates import relative_day
+from parsers.counts import Count
 from parsers.origins import is_hedged, quoted
 from parsers.parties import Role, Side, known_parties
 from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of, teller
-from parsers.scopes import EXPLAINED, FORMAT, UNIT_LABELS, Mark, find_marks, part_label, scope_of, unit_label
+from parsers.scenes import Scene, background, set_scene
+from parsers.scopes import EXPLAINED, FORMAT, UNIT_LABELS, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
 from parsers.story import NEWS, Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN, VAGUE
 
-FRESH_DAYS: Final = 2
 LONGEST_QUOTE: Final = 160
 MOST_FIGURES: Final = 80
 SHORTEST: Final = 6
 NEAR_SENTENCES: Final = 4
-LEADS: Final = frozenset(
-    {"transfer", "party", "place", "morgues", "among", "service", "private", "officer", "woman", "civilian"}
-)
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
-
-
-@dataclass(slots=True)
-class Scene:
-    """One sentence while it is read: its features, scope marks and day."""
-
-    sentence: Sentence
-    features: frozenset[str]
-    marks: list[Mark]
-    day: date | None
-    numbers: Numbers = field(default_factory=Numbers)
-
-    @property
-    def has_transfer(self) -> bool:
-        """Whether it tells of a handover as done."""
-        told = {"done", "says", "according"} & self.features
-        done = {"managed", "inf"} <= self.features or {"telling", "dat"} <= self.features
-        return done or "transfer" in self.features or ("event" in self.features and bool(told))
-
-    def near(self, clause: Clause) -> frozenset[str]:
-        """Return the features of the words of a clause."""
-        return frozenset().union(*(t.features for t in self.sentence.tokens[clause.low : clause.high]))
 
 
 def read_sentence(sentence: Sentence, story: Story) -> None:
     """Add to `story` what `sentence` states."""
     story.number += 1
     story.flow.is_near, story.flow.is_here = story.flow.is_here, False
-    scene = _scene(sentence, story)
-    _carry_day(scene, story)
+    scene = set_scene(sentence, story)
     _note_voices(scene, story)
-    story.recalls = story.recalls or _turns_back(scene, story)
     speaker = _speaker(scene, story)
     roles = find_roles(sentence, speaker)
     speaker = teller(roles, speaker)
@@ -80,32 +51,6 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     story.speaks_of_soldiers |= bool({"soldier", "prisoner"} & scene.features)
 
 
-def _scene(sentence: Sentence, story: Story) -> Scene:
-    scene = Scene(sentence, sentence.features, find_marks(sentence), _stated_day(sentence, story.posted_on))
-    scene.numbers = find_numbers(sentence)
-    if scene.numbers.loose and _may_lean(scene, story):
-        take_elided(sentence, scene.numbers)
-    return scene
-
-
-def _carry_day(scene: Scene, story: Story) -> None:
-    """Let a sentence without a day go on with the past day of the one before."""
-    if scene.day is None:
-        scene.day = story.past_day
-    elif (story.posted_on - scene.day).days <= FRESH_DAYS:
-        story.past_day = None
-    elif {"event", "transfer"} & scene.features and scene.day.year >= story.posted_on.year - 1:
-        story.past_day = scene.day
-
-
-def _stated_day(sentence: Sentence, posted_on: date) -> date | None:
-    """Return the day that the sentence states: a date before a weekday or "today"."""
-    others = {match.start("day") for _, match in sentence.fits("not-day") for name in match.groupdict()}
-    stated = next((t.day for at, t in enumerate(sentence.tokens) if t.day and at not in others), None)
-    relative = (relative_day(token.features, posted_on) for token in sentence.tokens)
-    return stated or next((day for day in relative if day), None)
-
-
 def _note_voices(scene: Scene, story: Story) -> None:
     authority = quoted(scene.sentence)
     if authority:
@@ -114,12 +59,6 @@ def _note_voices(scene: Scene, story: Story) -> None:
             story.reports.add(story.number)
     if is_hedged(scene.sentence):
         story.hedges.add(story.number)
-
-
-def _turns_back(scene: Scene, story: Story) -> bool:
-    """Return whether the rest of the text is background: a sentence after the news opens with words that recall."""
-    opens = any(mark.scope == Scope.PREVIOUS and mark.low <= 1 for mark in scene.marks)
-    return opens and story.whole is not None
 
 
 def _speaker(scene: Scene, story: Story) -> Side:
@@ -132,15 +71,9 @@ def _speaker(scene: Scene, story: Story) -> Side:
     return story.source.side
 
 
-def _may_lean(scene: Scene, story: Story) -> bool:
-    """Return whether numbers without a noun may be counts: somebody gives or gets, or a list goes on."""
-    leads = LEADS & scene.features
-    return bool(leads) and (bool(scene.numbers.counts) or story.kind is not None or "unit" in scene.features)
-
-
 def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     kind = _kind(scene, clause, story)
-    mark = scope_of(scene.sentence, clause, scene.marks) or _background(scene, story)
+    mark = scope_of(scene.sentence, clause, scene.marks) or background(scene, story)
     if mark == Scope.PLAN and "none" in clause.count.features:
         mark = None
     if mark == EXPLAINED:
@@ -198,24 +131,6 @@ def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: 
         story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
     else:
         story.loose.add(story.number)
-
-
-def _background(scene: Scene, story: Story) -> str | None:
-    """Return "previous" where the text has gone over to its background: an earlier month, or words that recall."""
-    is_today = scene.day is not None and scene.day in {story.posted_on, story.whole.day if story.whole else None}
-    is_past = scene.day is None and _names_past_month(scene)
-    return Scope.PREVIOUS if is_past or (story.recalls and not is_today) else None
-
-
-def _names_past_month(scene: Scene) -> bool:
-    """Return whether the sentence is set in an earlier month: not by the month of an agreement or of a capture."""
-    tokens = scene.sentence.tokens
-    for at, token in enumerate(tokens):
-        if "past-month" in token.features:
-            before = frozenset().union(*(each.features for each in tokens[max(0, at - 6) : at]))
-            if not {"deal", "agreement", "istanbul", "captivity", "in-captivity"} & before:
-                return True
-    return False
 
 
 def _kind(scene: Scene, clause: Clause, story: Story) -> Kind | None:

@@ -35,7 +35,8 @@ def _completed(draft: Draft, drafts: Sequence[Draft], story: Story) -> Draft:
     if draft.scope is Scope.TOTAL:
         beside = (each for each in drafts if each.kind is draft.kind and each.sentence == draft.sentence)
         return replace(draft, to=_only(each.to for each in beside))
-    if draft.scope is Scope.HANDOVER and draft.verb in HOMECOMING and draft.kind is Kind.PRISONERS:
+    is_owned = "own" in draft.features and "us" not in draft.features
+    if draft.scope is Scope.HANDOVER and draft.verb in HOMECOMING and draft.kind is Kind.PRISONERS and not is_owned:
         return replace(draft, to=_only(each.to for each in drafts if each.kind is draft.kind))
     return draft
 

@@ -150,8 +150,8 @@ def _nation(clause: Clause) -> Receiver | None:
     if "us" in features:
         return _receiver(clause.speaker)
     if "own" in features:
-        subjects = [role.side for role in clause.roles if role.role == "subject"]
-        return subjects[-1] if subjects else _receiver(clause.speaker)
+        owners_named = [role.side for role in clause.roles if role.role in {"subject", "teller"}]
+        return owners_named[-1] if owners_named else _receiver(clause.speaker)
     return None
 
 

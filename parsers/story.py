@@ -90,6 +90,8 @@ class Story:
     came_home: int = -9
     speaks_of_soldiers: bool = False
     past_day: date | None = None
+    last_day: date | None = None
+    set_back: int = -9
 
     def whole_of(self, value: int, kind: Kind) -> Draft | None:
         """Return the handover told last that has more than `value`, else the one told last."""

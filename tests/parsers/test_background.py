@@ -38,3 +38,62 @@ def test_the_day_of_talks_is_no_day_of_a_handover():
 )
 def test_what_follows_a_finished_clause_leaves_its_figure_alone(text):
     assert scopes(text) == {612: Scope.HANDOVER}
+
+
+def days(text, posted_on=DAY):
+    return {
+        claim.figure.value: (claim.scope.value, claim.happened_on and claim.happened_on.day)
+        for claim in parse(text, posted_on=posted_on).claims
+    }
+
+
+def test_news_without_a_day_has_the_day_that_the_text_opens_with():
+    text = (
+        "On Friday Ukraine received 146 soldiers from captivity. Russia's ministry said that 150 of its servicemen "
+        "came home. Nine civilians were also returned to Russia."
+    )
+    assert days(text) == {146: ("handover", 19), 150: ("handover", 19), 9: ("part", 19)}
+
+
+def test_a_day_told_after_other_news_is_that_of_an_earlier_handover():
+    text = (
+        "Ukraine received the bodies of 612 soldiers. On 16 March the bodies of 540 soldiers were returned to Ukraine."
+    )
+    assert days(text) == {612: ("handover", 20), 540: ("previous", 16)}
+
+
+def test_a_heading_over_an_earlier_handover_has_its_day():
+    text = (
+        "Ukraine returned the bodies of 254 defenders.\nThe bodies of 212 defenders were returned to Ukraine\n"
+        "The fallen were brought to territory controlled by Ukraine on February 3."
+    )
+    assert days(text) == {254: ("handover", 20), 212: ("previous", 3)}
+
+
+def test_a_heading_over_the_news_itself_keeps_its_day():
+    text = "The bodies of 254 defenders were returned to Ukraine\nThe fallen were brought home on March 2."
+    assert days(text) == {254: ("handover", 20)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 марта ведомство снова напомнило о курянах. В тот же день Украина передала России 88 военнопленных.",
+        "Нагадаємо, 18 березня відбувся обмін. Додому повернулися 88 військових.",
+        "Напомним, стороны провели обмен телами. Киеву передали 88 тел.",
+        "В феврале стороны провели обмен телами. Киеву передали 88 тел.",
+    ],
+)
+def test_what_was_recalled_without_a_figure_is_counted_as_recalled(text):
+    assert scopes(text) == {88: Scope.PREVIOUS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Нагадаємо, сьогодні відбувся обмін. Додому повернулися 88 військових.",
+        "Раніше сторони провели обмін. Сьогодні додому повертаються 88 військових.",
+    ],
+)
+def test_what_happens_on_the_day_is_no_background(text):
+    assert scopes(text) == {88: Scope.HANDOVER}

@@ -1,0 +1,135 @@
+"""Sets the scene of each sentence: its numbers, its marks, its day, and whether it has gone over to background."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from parsers.claim import Scope
+from parsers.counts import Numbers, find_numbers, take_elided
+from parsers.dates import relative_day
+from parsers.roles import Clause
+from parsers.scopes import Mark, find_marks
+from parsers.sentences import Sentence
+from parsers.story import Draft, Story
+
+FRESH_DAYS: Final = 2
+AGREED: Final = frozenset({"deal", "agreement", "istanbul", "captivity", "in-captivity"})
+TOLD: Final = frozenset({"event", "transfer"})
+LEADS: Final = frozenset(
+    {"transfer", "party", "place", "morgues", "among", "service", "private", "officer", "woman", "civilian"}
+)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence while it is read: its features, scope marks and day."""
+
+    sentence: Sentence
+    features: frozenset[str]
+    marks: list[Mark]
+    day: date | None
+    numbers: Numbers = field(default_factory=Numbers)
+
+    @property
+    def has_transfer(self) -> bool:
+        """Whether it tells of a handover as done."""
+        told = {"done", "says", "according"} & self.features
+        done = {"managed", "inf"} <= self.features or {"telling", "dat"} <= self.features
+        return done or "transfer" in self.features or ("event" in self.features and bool(told))
+
+    @property
+    def opens_with_recall(self) -> bool:
+        """Whether its first words recall."""
+        return any(mark.scope == Scope.PREVIOUS and mark.low <= 1 for mark in self.marks)
+
+    def near(self, clause: Clause) -> frozenset[str]:
+        """Return the features of the words of a clause."""
+        return frozenset().union(*(t.features for t in self.sentence.tokens[clause.low : clause.high]))
+
+
+def set_scene(sentence: Sentence, story: Story) -> Scene:
+    """Return the scene of a sentence, and note in `story` what the next ones inherit of it."""
+    scene = Scene(sentence, sentence.features, find_marks(sentence), _stated_day(sentence, story))
+    scene.numbers = find_numbers(sentence)
+    if scene.numbers.loose and _may_lean(scene, story):
+        take_elided(sentence, scene.numbers)
+    story.last_day = scene.day or story.last_day
+    _carry_day(scene, story)
+    story.recalls = story.recalls or (scene.opens_with_recall and story.whole is not None)
+    if _looks_back(scene, story):
+        story.set_back = story.number
+    return scene
+
+
+def background(scene: Scene, story: Story) -> str | None:
+    """Return "previous" where the text has gone over to its background: an earlier month, or words that recall."""
+    news_days = {story.posted_on, story.whole.day if story.whole else None}
+    is_today = scene.day is not None and scene.day in news_days
+    is_past = scene.day is None and (_names_past(scene) or _goes_on(scene, story))
+    return Scope.PREVIOUS if is_past or (story.recalls and not is_today) else None
+
+
+def _carry_day(scene: Scene, story: Story) -> None:
+    """Let a sentence without a day go on with the past day of the one before; a heading has that of the one after."""
+    if scene.day is None:
+        scene.day = story.past_day
+        return
+    if (story.posted_on - scene.day).days <= FRESH_DAYS:
+        story.past_day = None
+    elif TOLD & scene.features and scene.day.year >= story.posted_on.year - 1:
+        story.past_day = scene.day
+        _date_heading(scene, story)
+
+
+def _date_heading(scene: Scene, story: Story) -> None:
+    """Give the past day of a sentence without figures to the heading over it, where that is not the news itself."""
+    heading = story.drafts[-1] if story.drafts else None
+    if scene.numbers.counts or heading is None or heading.day or heading.sentence != story.number - 1:
+        return
+    is_earlier = any(mark.scope == Scope.PREVIOUS for mark in scene.marks)
+    if not is_earlier and any(_is_told_before(draft, heading) for draft in story.drafts[:-1]):
+        story.drafts[-1] = replace(heading, day=scene.day)
+
+
+def _is_told_before(draft: Draft, heading: Draft) -> bool:
+    handovers = draft.scope is heading.scope is Scope.HANDOVER
+    alike = handovers and draft.kind is heading.kind and draft.to is heading.to
+    return alike and draft.value != heading.value
+
+
+def _stated_day(sentence: Sentence, story: Story) -> date | None:
+    """Return the day that the sentence states: a date before a weekday or "today", else "the same day" as before."""
+    others = {match.start("day") for _, match in sentence.fits("not-day") for name in match.groupdict()}
+    stated = next((t.day for at, t in enumerate(sentence.tokens) if t.day and at not in others), None)
+    relative = (relative_day(token.features, story.posted_on) for token in sentence.tokens)
+    same = story.last_day if "same-day" in sentence.features else None
+    return stated or next((day for day in relative if day), None) or same
+
+
+def _may_lean(scene: Scene, story: Story) -> bool:
+    """Return whether numbers without a noun may be counts: somebody gives or gets, or a list goes on."""
+    leads = LEADS & scene.features
+    return bool(leads) and (bool(scene.numbers.counts) or story.kind is not None or "unit" in scene.features)
+
+
+def _looks_back(scene: Scene, story: Story) -> bool:
+    """Return whether a sentence without figures tells of an earlier handover, so that the next one may count it."""
+    if scene.numbers.counts or not TOLD & scene.features or scene.day == story.posted_on:
+        return False
+    return scene.opens_with_recall or (scene.day is None and "now" not in scene.features and _names_past(scene))
+
+
+def _goes_on(scene: Scene, story: Story) -> bool:
+    """Return whether the sentence counts what the one before recalled: nothing of now, no share by front."""
+    return story.set_back == story.number - 1 and not {"now", "another", "place", "morgues"} & scene.features
+
+
+def _names_past(scene: Scene) -> bool:
+    """Return whether the sentence is set in an earlier month: not by the month of an agreement or of a capture."""
+    tokens = scene.sentence.tokens
+    for at, token in enumerate(tokens):
+        if "past-month" in token.features:
+            before = frozenset().union(*(each.features for each in tokens[max(0, at - 6) : at]))
+            if not AGREED & before:
+                return True
+    return False
