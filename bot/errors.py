@@ -7,7 +7,7 @@ ZvirkaError
 │   └── StoreTooNew           a later version wrote it
 ├── AccountUnusable           Telegram refuses the account or its session; a restart does not help
 ├── SourceUnavailable         one source cannot be read; the others go on
-├── ArchiveInvalid            a file of posts cannot be read
+├── ArchiveInvalid            a file of posts, or a reference history, cannot be read
 ├── ExportFailed              a file cannot be written
 ├── DeliveryFailed            a message did not reach its chat; it is tried again later
 │   └── ChatUnreachable       it never will: the chat blocked us, is gone, or lets us not write

@@ -19,6 +19,7 @@ from bot.records import Digest, Level, Policy, Quiet, Source, Subscriber
 from bot.reports.rounds import Rounds
 from bot.schedule import every, make_scheduler
 from bot.sources.channels import Channels
+from bot.sources.history import shipped_history
 from bot.sources.silence import Silence
 from bot.sources.sweep import Sweep
 from bot.sources.telegram import ChannelReader
@@ -127,6 +128,7 @@ class Service:
             partial(self._read, aliases=configuration.aliases),
             self._clock,
             oldest=timedelta(hours=configuration.alerts.oldest_hours),
+            history=shipped_history(),
             when_alerted=delivery.wake,
         )
         await ingest.start()

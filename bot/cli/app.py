@@ -11,6 +11,7 @@ from bot.cli import (
     demo,
     explain,
     export,
+    imports,
     language,
     login,
     parse,
@@ -49,6 +50,8 @@ for module in (
     demo,
 ):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
+
+app.command("import")(imports.import_history)
 
 
 @app.callback()

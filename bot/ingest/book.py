@@ -8,6 +8,7 @@ from typing import Self
 from bot.crosscheck import Memory, crosscheck
 from bot.records import Decision, Known, Picture, PostKey, Repatriation, Statement
 from bot.store import Transaction, claims, decisions
+from bot.store import history as stored_history
 from parsers.parties import Party
 
 
@@ -48,8 +49,10 @@ class Book:
 
 
 def load(connection: Transaction, parties: Mapping[str, Party], history: tuple[Known, ...] = ()) -> Book:
-    """Read the book from the database."""
+    """Read the book from the database; the history imported there comes before `history` where both know a day."""
     found: dict[PostKey, list[Statement]] = {}
     for statement in claims.statements(connection, parties):
         found.setdefault(statement.post, []).append(statement)
-    return Book({key: tuple(rows) for key, rows in found.items()}, tuple(decisions.every(connection)), history)
+    posts = {key: tuple(rows) for key, rows in found.items()}
+    known = {(one.kind, one.happened_on): one for one in (*history, *stored_history.every(connection))}
+    return Book(posts, tuple(decisions.every(connection)), tuple(known.values()))

@@ -58,6 +58,22 @@ STEPS: Final[tuple[Step, ...]] = (
         "since when a source is silent for longer than its habit",
         ("ALTER TABLE channels ADD COLUMN silent_since TEXT",),
     ),
+    Step(
+        "a reference history of one's own; the rules behind a verdict",
+        (
+            """CREATE TABLE history (
+            kind TEXT NOT NULL, happened_on TEXT NOT NULL, version INTEGER NOT NULL, figures TEXT NOT NULL,
+            sources TEXT NOT NULL, imported_at TEXT NOT NULL, PRIMARY KEY (kind, happened_on, version)) STRICT""",
+            """CREATE TRIGGER history_refuse_update BEFORE UPDATE ON history
+            BEGIN SELECT RAISE(ABORT, 'history is append-only'); END""",
+            """CREATE TRIGGER history_refuse_delete BEFORE DELETE ON history
+            BEGIN SELECT RAISE(ABORT, 'history is append-only'); END""",
+            "ALTER TABLE verdicts ADD COLUMN grounds TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE verdicts ADD COLUMN low_by TEXT",
+            "ALTER TABLE verdicts ADD COLUMN best_by TEXT",
+            "ALTER TABLE verdicts ADD COLUMN high_by TEXT",
+        ),
+    ),
 )
 """From version 1 on, one step a version. A step that has been released never changes."""
 

@@ -61,6 +61,10 @@ def _verdict_rows(one: Repatriation) -> Iterable[dict[str, Any]]:
             "high": verdict.high,
             "bound": verdict.bound.value,
             "basis": verdict.basis,
+            "grounds": verdict.grounds,
+            "low_by": verdict.low_by,
+            "best_by": verdict.best_by,
+            "high_by": verdict.high_by,
         }
 
 

@@ -147,6 +147,10 @@ verdicts = _table(
     Column("high", Integer),
     _need("bound", Text),
     _need("basis", Text),
+    _need("grounds", Text, server_default=""),
+    Column("low_by", Text),
+    Column("best_by", Text),
+    Column("high_by", Text),
 )
 
 findings = _table(
@@ -247,5 +251,15 @@ questions = _table(
     _need("asked_at", UtcTime),
 )
 
-APPEND_ONLY: Final = ("decisions", "revisions")
+history = _table(
+    "history",
+    Column("kind", Text, primary_key=True),
+    Column("happened_on", Day, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    _need("figures", Json),
+    _need("sources", Json),
+    _need("imported_at", UtcTime),
+)
+
+APPEND_ONLY: Final = ("decisions", "history", "revisions")
 """Tables whose rows are facts: the database itself refuses to change or delete them."""
