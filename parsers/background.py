@@ -103,3 +103,25 @@ def _goes_with_a_total(draft: Draft, drafts: list[Draft]) -> bool:
     return bool(others) and all(
         _is_huge(other) and abs(other.sentence - draft.sentence) <= NEAR_SENTENCES for other in others
     )
+
+
+def shares_of_background(drafts: list[Draft], story: Story) -> list[Draft]:
+    """Give a share the scope of the background that it breaks down: that told just before it, where no news can be."""
+    told: list[Draft] = []
+    for draft in drafts:
+        whole = told[-1] if told and told[-1].kind is draft.kind else None
+        is_share = draft.scope is Scope.PART and draft.day != story.posted_on
+        if is_share and whole and _breaks_down(draft, whole, drafts):
+            told.append(replace(draft, scope=whole.scope, label=None, day=whole.day or draft.day))
+        else:
+            told.append(draft)
+    return told
+
+
+def _breaks_down(draft: Draft, whole: Draft, drafts: list[Draft]) -> bool:
+    alike = whole.scope in BACKGROUND and draft.value < whole.value and draft.to in {whole.to, None}
+    near = draft.sentence - whole.sentence
+    news = [d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and d.to in {draft.to, None}]
+    if any(each.value == whole.value for each in news):
+        return False
+    return alike and (near == 0 or (near == 1 and not any(each.value > draft.value for each in news)))

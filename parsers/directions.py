@@ -19,6 +19,20 @@ def complete(drafts: Sequence[Draft], story: Story) -> list[Draft]:
     return [_completed(draft, drafts, story) for draft in drafts if not _repeats(draft, drafts)]
 
 
+def with_twins(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give an open figure the receiver of "in all 84 came to Ukraine", where the text tells the same figure so."""
+    return [replace(draft, to=_twin_of(draft, drafts)) if _is_open(draft) else draft for draft in drafts]
+
+
+def _is_open(draft: Draft) -> bool:
+    return draft.scope is Scope.HANDOVER and draft.to is None and not draft.is_format
+
+
+def _twin_of(draft: Draft, drafts: Sequence[Draft]) -> Receiver | None:
+    alike = (each for each in drafts if each.kind is draft.kind and each.figure == draft.figure)
+    return _only(each.to for each in alike if each.scope in {Scope.HANDOVER, Scope.TOTAL})
+
+
 def _repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Return whether an open figure is told elsewhere with its receiver."""
     twins = (each for each in drafts if each.kind is draft.kind and each.value == draft.value and each.to)

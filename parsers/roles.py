@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from parsers.claim import Receiver
 from parsers.counts import Count
@@ -11,6 +11,9 @@ from parsers.parties import Side
 from parsers.sentences import Sentence
 from parsers.story import Flow
 from parsers.templates import Template
+
+if TYPE_CHECKING:
+    import regex
 
 BOTH_SIDES: Final = 5  # tokens in which "Russia and Ukraine have" stands before its verb
 VERBS: Final = ("give", "get", "return", "come", "free", "exchange")
@@ -42,6 +45,7 @@ class Clause:
     is_flipped: bool = False
     is_each: bool = False
     is_joined: bool = False
+    is_mutual: bool = False
     speaker: Side = Side.INDEPENDENT
     home: Receiver | None = None
 
@@ -75,7 +79,16 @@ def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Act
         found.append(_clause(sentence, count, low, high, roles))
         if count.partner:
             found.append(_clause(sentence, count.partner, low, high, roles))
+    is_mutual = _both_return(found)
+    for clause in found:
+        clause.is_mutual = is_mutual
     return found
+
+
+def _both_return(clauses: Sequence[Clause]) -> bool:
+    """Return whether each side "returned" its number in one sentence: gave back or got back, nothing tells which."""
+    sides = {role.side for clause in clauses for role in clause.roles if role.role == "subject"}
+    return len(sides) == len(Receiver) and len(clauses) > 1 and {clause.verb for clause in clauses} <= {"return", ""}
 
 
 def receiver(clause: Clause, flow: Flow) -> Receiver | None:
@@ -114,7 +127,14 @@ def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | 
     if subject is None or not (clause.verb or _named(clause, "subject")):
         return None
     let_go = nation or (subject.other if clause.is_letting else subject)
+    if verb == "return" and nation is None and (clause.is_mutual or _answers_giving(subject, flow)):
+        return None if clause.is_mutual else subject.other
     return {"give": subject.other, "get": subject, "return": nation or subject, "free": let_go}.get(verb)
+
+
+def _answers_giving(subject: Receiver, flow: Flow) -> bool:
+    """Return whether the other side gave in the clause before: "Kyiv handed over 26, Moscow returned 27"."""
+    return flow.is_here and flow.verb == "give" and flow.to is subject
 
 
 def _by_home(clause: Clause) -> Receiver | None:
@@ -210,8 +230,15 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
     clause.is_joined = "and" in sentence.tokens[low].features
     for at in range(low, high):
         clause.is_flipped |= "flip" in sentence.tokens[at].features
-    clause.is_each = any(low <= match.start() < high for template, match in sentence.fits("each"))
+    clause.is_each = any(_is_of_both(match, count, low, high) for _, match in sentence.fits("each"))
     return clause
+
+
+def _is_of_both(match: "regex.Match[str]", count: Count, low: int, high: int) -> bool:
+    """Return whether "each" speaks of a count: of the number that it names, else of all in its clause."""
+    if match.groupdict().get("figure"):
+        return count.at == int(match.start("figure"))
+    return low <= int(match.start()) < high
 
 
 def _acts_elsewhere(role: Actor, verb_at: int, verbs: Sequence[tuple[int, str]]) -> bool:

@@ -9,6 +9,7 @@ from parsers.story import Draft, Story
 
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded"})
 ALL_PEOPLE: Final = frozenset({"soldier", "prisoner", "fallen"})
+BRANCHES: Final = frozenset({"service", "branch"})
 NEAR_CHARACTERS: Final = 3
 
 
@@ -32,6 +33,7 @@ def _holds(whole: Draft, share: Draft) -> bool:
 
 def shares(drafts: list[Draft]) -> list[Draft]:
     """Call a smaller figure told after the whole, for the same receiver and day, a share of it."""
+    drafts = [replace(each, scope=Scope.PART) if _is_group(each, drafts) else each for each in drafts]
     news = {(d.kind, d.to, d.value) for d in drafts if d.scope is Scope.HANDOVER}
     told: list[Draft] = []
     for each in drafts:
@@ -42,18 +44,37 @@ def shares(drafts: list[Draft]) -> list[Draft]:
     return told
 
 
+def _is_group(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether a figure is that of a branch, or called a share elsewhere, and a greater one is the whole."""
+    if draft.scope is not Scope.HANDOVER or draft.is_format:
+        return False
+    wholes = [d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and d.to in {draft.to, None}]
+    if not any(whole.value > draft.value and not BRANCHES & whole.features for whole in wholes):
+        return False
+    twins = (d for d in drafts if d.scope is Scope.PART and d.kind is draft.kind and d.value == draft.value)
+    return bool(BRANCHES & draft.features) or any(twin.to is draft.to for twin in twins)
+
+
 def with_sums(drafts: list[Draft]) -> list[Draft]:
     """Add "300 soldiers and two civilians" up, where the text gives no sum: everybody counts into the exchange."""
     summed: list[Draft] = []
     for draft in drafts:
         first = summed[-1] if summed else None
-        if first and _adds_up(first, draft) and not any(_is_whole_of(d, first.value + draft.value) for d in drafts):
+        if first and _adds_up(first, draft) and not _is_settled(first, draft, drafts):
             whole = replace(first, figure=Figure(first.value + draft.value), end=max(first.end, draft.end), label=None)
             first, other = (replace(each, scope=Scope.PART, to=first.to) for each in (first, draft))
             summed[-1:] = [whole, replace(first, label="soldiers"), replace(other, label="civilians")]
         else:
             summed.append(draft)
     return summed
+
+
+def _is_settled(first: Draft, second: Draft, drafts: list[Draft]) -> bool:
+    """Return whether the text gives the whole itself: a greater figure, or the soldiers alone in another sentence."""
+    alone = (d for d in drafts if d.sentence != first.sentence and d.kind is first.kind and d.to is first.to)
+    if any(_is_whole_of(each, first.value) and each.value == first.value for each in alone):
+        return True
+    return any(_is_whole_of(each, first.value + second.value) for each in drafts)
 
 
 def _adds_up(first: Draft, second: Draft) -> bool:
@@ -99,10 +120,16 @@ def _is_share(draft: Draft, whole: Draft) -> bool:
         alike
         and draft.to in {whole.to, None}
         and 0 < draft.value < whole.value
-        and not draft.is_explicit
+        and not draft.is_format
+        and not _stands_beside(draft, whole)
         and not (draft.to is None and {"us", "own"} & draft.features)
         and _is_of(draft, whole)
     )
+
+
+def _stands_beside(draft: Draft, whole: Draft) -> bool:
+    """Return whether a figure told in full is another one: as great as the half of the whole, or "another" one."""
+    return draft.is_explicit and (draft.value * 2 >= whole.value or "another" in draft.features)
 
 
 def _is_of(draft: Draft, whole: Draft) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from parsers.attribution import attribute
-from parsers.background import after_background, recalled_by_day, told_as
+from parsers.background import after_background, recalled_by_day, shares_of_background, told_as
 from parsers.claim import Bound, Receiver, Scope
-from parsers.directions import complete
+from parsers.directions import complete, with_twins
 from parsers.shares import beside_soldiers, join_lonely, shares, with_sums
 from parsers.story import Draft, Story
 
@@ -19,8 +19,10 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = recalled_by_day(story)
     drafts = with_sums(drafts)
     drafts = [beside_soldiers(draft, story) for draft in drafts]
+    drafts = with_twins(drafts)
     drafts = after_background(drafts, story)
     drafts = [told_as(draft, drafts) for draft in drafts]
+    drafts = shares_of_background(drafts, story)
     drafts = join_lonely(drafts, story)
     drafts = _without_sums(drafts)
     drafts = shares(drafts)

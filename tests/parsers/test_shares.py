@@ -1,0 +1,87 @@
+"""Wholes are told from shares, wherever the text tells which."""
+
+from datetime import date
+
+import pytest
+
+from parsers import Receiver, parse
+
+DAY = date(2027, 3, 20)
+
+
+def read(text):
+    claims = parse(text, posted_on=DAY).claims
+    return {(str(claim.scope), claim.figure.value, claim.to and str(claim.to)) for claim in claims}
+
+
+def test_a_branch_in_the_headline_is_a_share_of_the_whole_below():
+    text = "Додому повернулися 31 прикордонник\nВ Україну повернули 140 військовослужбовців."
+    assert read("Додому повернулися 31 азовці. В Україну повернули 140 військовослужбовців.") == {
+        ("part", 31, "ukraine"),
+        ("handover", 140, "ukraine"),
+    }
+    assert ("handover", 140, "ukraine") in read(text)
+
+
+def test_a_branch_alone_is_the_whole():
+    assert read("Додому повернулися 31 азовці.") == {("handover", 31, "ukraine")}
+
+
+def test_a_figure_called_a_share_elsewhere_is_one_in_the_headline():
+    text = "Ukraine brought home 95 defenders. Ukraine received 144 soldiers from captivity, 95 of them from Mariupol."
+    assert ("part", 95, "ukraine") in read(text)
+    assert ("handover", 95, "ukraine") not in read(text)
+
+
+def test_a_small_figure_with_the_same_receiver_named_is_a_share():
+    text = (
+        "Ukraine received 146 soldiers from captivity. The ombudsman said 18 of the sentenced were returned to Ukraine."
+    )
+    assert read(text) == {("handover", 146, "ukraine"), ("part", 18, "ukraine")}
+
+
+def test_soldiers_told_alone_elsewhere_are_not_added_to_the_civilians():
+    text = "В Україну повертаються 300 військовослужбовців та двоє цивільних. Ще 300 захисників повертаються додому."
+    assert read(text) == {("handover", 300, "ukraine"), ("part", 2, "ukraine")}
+
+
+def test_soldiers_and_civilians_are_added_up_where_nothing_gives_the_sum():
+    text = "В Україну повертаються 300 військовослужбовців та двоє цивільних."
+    assert ("handover", 302, "ukraine") in read(text)
+
+
+def test_a_share_of_background_is_background():
+    text = "Since the beginning of the invasion Ukraine has received 900 prisoners in total, among them 30 women."
+    assert read(text) == {("total", 900, "ukraine"), ("total", 30, "ukraine")}
+
+
+def test_a_share_of_the_day_is_none_of_the_background_before_it():
+    text = (
+        "Ukraine received 150 prisoners today. Last time Ukraine received 189 prisoners. "
+        "Among those released today are 23 officers."
+    )
+    assert ("part", 23, "ukraine") in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Киев передал 26 пленных, Москва вернула 27.", {("handover", 26, "russia"), ("handover", 27, "ukraine")}),
+        ("Российская сторона вернула 501 тело, украинская — 89.", {("handover", 501, None), ("handover", 89, None)}),
+    ],
+)
+def test_who_returned_after_the_other_gave_gave_back(text, expected):
+    assert read(text) == expected
+
+
+def test_two_each_among_the_services_counts_for_no_other():
+    text = "Додому повертаються 130 військових: 92 піхотинці, троє прикордонників, по два представники флоту і поліції."
+    assert not {claim for claim in read(text) if claim[2] == str(Receiver.RUSSIA)}
+
+
+def test_an_open_figure_has_the_receiver_of_its_twin():
+    text = (
+        "Загалом в Україну повернулися 84 людини.\nПовертаємо людей додому. Новий обмін, 84 людини.\n"
+        "Штаб повідомив, що повернулися 33 військових та 51 цивільний."
+    )
+    assert read(text) == {("handover", 84, "ukraine"), ("part", 33, "ukraine"), ("part", 51, "ukraine")}
