@@ -4,9 +4,10 @@ import asyncio
 import json
 import os
 import signal
+import sqlite3
 import sys
 import time
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 
 from telethon.sessions import SQLiteSession
@@ -50,7 +51,7 @@ SOURCE = '\n[[source]]\nid = "{id}"\nchannel = "@{id}_ch"\nlang = "{lang}"\n'
 class House:
     """The data centre, those who read, and the daemon between them."""
 
-    def __init__(self, dc, folder, nursery, clock, without):
+    def __init__(self, dc, folder, nursery, clock, without, sources, languages):
         self.dc = dc
         self.folder = folder
         self.clock = clock
@@ -63,10 +64,10 @@ class House:
         self._store = None
         reader = dc.add_user("+380501112233", first_name="Reader")
         self.bot = dc.add_bot(SECRETS["ZVIRKA_BOT_TOKEN"], "zvirka_bot")
-        self.people = {language: dc.add_user(f"+38050000000{n}") for n, language in enumerate(LANGUAGES)}
+        self.people = {language: dc.add_user(f"+38050000000{n}") for n, language in enumerate(languages)}
         self.channels = {
             (source, lang): dc.add_channel(f"{source.replace('-', '_')}_ch", members=(reader,))
-            for source, lang in SOURCES
+            for source, lang in sources
         }
         for person in self.people.values():
             person.writes_to(self.bot, "hello")
@@ -109,6 +110,14 @@ class House:
             raise AssertionError(f"the daemon ended by itself with {status}:\n{self.log()}")
         self.kills += 1
 
+    @property
+    def has_store(self):
+        """Whether the daemon got as far as making its tables."""
+        if self._store is None and self.database.exists():
+            with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
+                return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'deliveries'").fetchone())
+        return self._store is not None
+
     def log(self):
         """The last of what the daemon said."""
         return "\n".join((self.folder / "daemon.log").read_text("utf-8").splitlines()[-30:])
@@ -126,8 +135,10 @@ class House:
     def _configure(self):
         text = SETTINGS.format(port=self.dc.port, key=self.dc.public_key)
         text += EDITOR.format(id=self.people["uk"].id, language="uk")
-        text += "".join(CHAT.format(id=self.people[one].id, language=one) for one in LANGUAGES if one != "uk")
-        for source, lang in SOURCES:
+        text += "".join(
+            CHAT.format(id=one.id, language=language) for language, one in self.people.items() if language != "uk"
+        )
+        for source, lang in self.channels:
             text += SOURCE.format(id=source, lang=lang).replace(f"@{source}", f"@{source.replace('-', '_')}")
         (self.folder / "zvirka.toml").write_text(text, encoding="utf-8")
 
@@ -151,11 +162,11 @@ async def nursery():
 
 
 @asynccontextmanager
-async def house(folder, born_in, without=()):
+async def house(folder, born_in, without=(), sources=SOURCES, languages=LANGUAGES):
     """A newsroom whose daemon is not started yet."""
     clock = Clock(time.time())
     async with DataCentre(clock=clock) as dc:
-        opened = House(dc, folder, born_in, clock, without)
+        opened = House(dc, folder, born_in, clock, without, sources, languages)
         try:
             yield opened
         finally:

@@ -18,6 +18,8 @@ EMPTY = posts.digest("")
 
 def unsettled(house, world, since):
     """What the store still lacks of the posts with ids after `since` (by source); empty once it has all."""
+    if not house.has_store:
+        return ["there is no database yet"]
     shown = {key: posts.digest(text) for key, text in world.visible(since).items()}
     stored = _stored(house, [key for key, ident in world.places.items() if ident > since.get(key[0], 0)])
     wrong = [f"{one}: published and not stored" for one in shown.keys() - stored.keys()]

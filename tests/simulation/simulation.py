@@ -120,17 +120,7 @@ class Simulation:
         """Let the faults end and wait until everything has arrived: what stands now must be kept for good."""
         faults = self._house.dc.faults
         faults.lift()
-        if not self._house.is_alive:
-            await self._house.start()
-        try:
-            async with asyncio.timeout(self._plan.patience):
-                while proof.unsettled(self._house, self._world, self._since):
-                    if not self._house.is_alive:
-                        await self._house.start()
-                    await asyncio.sleep(LOOK_SECONDS)
-        except TimeoutError:
-            wrong = proof.unsettled(self._house, self._world, self._since)
-            raise ProofFailed("\n".join([*wrong[:20], self._house.log()])) from None
+        await arrived(self._house, self._world, self._since, self._plan.patience)
         self._remember()
 
     def _remember(self):
@@ -148,6 +138,19 @@ class Simulation:
         self.figures.posts, self.figures.kills, self.figures.seconds = self._world.posts, house.kills, seconds
         self.figures.messages = sum(len(house.dc.chat(one, bot)) for one in house.people.values())
         self.figures.calls = len(house.dc.calls)
+
+
+async def arrived(house, world, since, patience=PATIENCE):
+    """Wait until all has arrived, with a new daemon for each that dies; raise `ProofFailed` where it does not."""
+    wrong = []
+    try:
+        async with asyncio.timeout(patience):
+            while wrong := proof.unsettled(house, world, since):
+                if not house.is_alive:
+                    await house.start()
+                await asyncio.sleep(LOOK_SECONDS)
+    except TimeoutError:
+        raise ProofFailed("\n".join([*wrong[:20], house.log()])) from None
 
 
 def _nothing(house, chance):

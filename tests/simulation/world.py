@@ -35,13 +35,13 @@ class World:
 
     def publish(self, name, stage):
         """Post a text of the channel's language."""
-        self._note(name, stage, stage.post(self._text(name), at=self._now()))
+        self.note(name, stage, stage.post(self._text(name), at=self._now()))
 
     def edit(self, name, stage):
         """Change a recent text; now and then Telegram tells nobody."""
         if ident := self._recent(stage):
             stage.edit(ident, self._text(name), quietly=self.chance.random() < 0.2)
-            self._note(name, stage, ident)
+            self.note(name, stage, ident)
 
     def delete(self, name, stage):
         """Take a recent post down; now and then Telegram tells nobody."""
@@ -53,12 +53,12 @@ class World:
         origin = self.chance.choice(list(self.channels.values()))
         if ident := self._recent(origin):
             text = origin.channel.box.messages[ident].text
-            self._note(name, stage, stage.post(text, at=self._now(), forwarded_from=(origin, ident)))
+            self.note(name, stage, stage.post(text, at=self._now(), forwarded_from=(origin, ident)))
 
     def album(self, name, stage):
         """Post photos under one caption."""
         for ident in stage.album(self._text(name), photos=self.chance.randint(2, 4), at=self._now()):
-            self._note(name, stage, ident)
+            self.note(name, stage, ident)
 
     def rest(self, name, stage):
         """Do what is no post: a line of Telegram's own, or views and reactions."""
@@ -94,7 +94,8 @@ class World:
         ids = [ident for ident in stage.channel.box.ids[-RECENT:] if stage.channel.box.messages[ident].text]
         return self.chance.choice(ids) if ids else None
 
-    def _note(self, name, stage, ident):
+    def note(self, name, stage, ident):
+        """Take down what stands under an id now."""
         source, _ = name
         message = stage.channel.box.messages[ident]
         key = source, key_of(message, ident)
