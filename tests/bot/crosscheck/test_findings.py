@@ -3,10 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from bot.crosscheck import Memory, crosscheck
+from bot.crosscheck import crosscheck
 from bot.records import Action, Decision, Known
 from parsers.claim import Bound, Kind, Scope
 from tests.bot.crosscheck.said import RUSSIA, UKRAINE, said
@@ -232,48 +229,6 @@ def test_totals_of_different_receivers_are_not_compared():
     theirs = [said("medinsky", value, RUSSIA, on=day) for day, value in (("2025-06-11", 27), ("2025-06-16", 51))]
     total = said("medinsky", 78, RUSSIA, on="2025-06-16", scope=Scope.TOTAL, ordinal=1)
     assert found(*ours, *theirs, total) == []
-
-
-STATEMENTS = st.builds(
-    said,
-    source=st.sampled_from(["coordination-hq", "medinsky", "tass", "outlet", "icrc"]),
-    value=st.sampled_from([None, 0, 26, 1000, 1003]),
-    to=st.sampled_from([UKRAINE, RUSSIA, None]),
-    on=st.sampled_from(["2026-01-28", "2026-01-29", "2026-01-30", "2026-01-31"]),
-    day=st.sampled_from([None, "2026-01-29", "2026-01-30"]),
-    hour=st.integers(0, 3),
-    quoting=st.sampled_from([None, "medinsky"]),
-    scope=st.sampled_from(list(Scope)),
-    bound=st.sampled_from(list(Bound)),
-    granularity=st.sampled_from([1, 1000]),
-    ordinal=st.integers(0, 3),
-    standing=st.booleans(),
-    agreement=st.sampled_from([None, "istanbul"]),
-)
-
-
-def name(one):
-    return one.post, one.revision, one.ordinal
-
-
-ANY_ORDER = st.lists(STATEMENTS, max_size=8, unique_by=name).flatmap(
-    lambda given: st.tuples(st.just(given), st.permutations(given))
-)
-
-
-@given(ANY_ORDER)
-def test_the_order_of_arrival_does_not_matter(orders):
-    one, other = orders
-    assert crosscheck(one) == crosscheck(other)
-
-
-@given(ANY_ORDER)
-def test_a_memory_of_other_statements_changes_nothing(orders):
-    one, other = orders
-    memory = Memory()
-    for count in range(len(other)):
-        crosscheck(other[:count], memory=memory)
-    assert crosscheck(one, memory=memory) == crosscheck(one)
 
 
 def ruling(state):
