@@ -11,7 +11,7 @@ from bot.cli.repatriations import write_repatriations
 from bot.cli.views import decision_json, repatriation_json, revision_json, statement_json
 from bot.config import load
 from bot.errors import ZvirkaError
-from bot.records import Decision, Repatriation, Revision, Statement
+from bot.records import Decision, Repatriation, Revision, Statement, Verdict
 from bot.store import decisions, posts
 
 
@@ -48,6 +48,9 @@ def _statements(found: Repatriation) -> list[Statement]:
 
 def _write(found: Repatriation, statements: list[Statement], revisions: list[Revision], ruled: list[Decision]) -> None:
     write_repatriations([found])
+    write_table("Verdicts", ["", "status", "because", "figures", "first", "silent"], _verdict_rows(found))
+    if found.stages:
+        out.print(f"Stages of one exchange: {', '.join(found.stages)}")
     columns = ["posted (UTC)", "source", "whose word", "to", "figure", "quote", ""]
     write_table("Claims", columns, [_claim_row(one) for one in statements])
     for revision in revisions:
@@ -61,6 +64,34 @@ def _write(found: Repatriation, statements: list[Statement], revisions: list[Rev
     ]
     if rows:
         write_table("Decisions (times are UTC)", ["when", "what", "who", "on state", "why"], rows)
+
+
+def _verdict_rows(found: Repatriation) -> list[list[str]]:
+    return [
+        [
+            f"to {to.value}",
+            one.status.value,
+            f"{one.grounds}, {one.basis}",
+            _bounds(one),
+            _first(one),
+            ", ".join(one.silent),
+        ]
+        for to, one in found.figures.items()
+    ]
+
+
+def _bounds(one: Verdict) -> str:
+    """Return low, best and high, each with the party that gives it."""
+    named = (("low", one.low, one.low_by), ("best", one.best, one.best_by), ("high", one.high, one.high_by))
+    return "; ".join(f"{name} {value:,} ({by})" for name, value, by in named if value is not None)
+
+
+def _first(one: Verdict) -> str:
+    if one.lead is None:
+        return ""
+    if one.lead.followed_after is None:
+        return f"{one.lead.side.value}; no other side yet"
+    return f"{one.lead.side.value}; the other side {int(one.lead.followed_after.total_seconds() // 60)} min later"
 
 
 def _claim_row(one: Statement) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.alerts.wording.clean import TELEGRAM_LIMIT, shorten, units
+from bot.alerts.wording.course import course
 from bot.alerts.wording.figures import figure_lines
 from bot.alerts.wording.findings import finding_line
 from bot.alerts.wording.language import LONGEST_NAME, Language, language
@@ -69,7 +70,7 @@ def closed(one: Repatriation, successor: str | None, language_code: str) -> str:
 def _message(one: Repatriation, limits: Limits, words: Language) -> str:
     every = spoken(one)
     shown = most_important(every, limits.posts)
-    notes = [*hedges(one, words), *_context(one, words), *_parts(one, limits.parts, words)]
+    notes = [*hedges(one, words), *course(one, words), *_context(one, words), *_parts(one, limits.parts, words)]
     notes += [Markup("• {}").format(line) for line in _findings(one, limits.findings, words)]
     hidden = len(every) - len(shown), max(0, len(one.findings) - limits.findings)
     if any(hidden) or limits.quote < LIMITS[0].quote:
