@@ -9,6 +9,7 @@ ZvirkaError
 ├── SourceUnavailable         one source cannot be read; the others go on
 ├── ArchiveInvalid            a file of posts, or a reference history, cannot be read
 ├── ExportFailed              a file cannot be written
+├── LogBroken                 the log of decisions is not as it was written
 ├── DeliveryFailed            a message did not reach its chat; it is tried again later
 │   └── ChatUnreachable       it never will: the chat blocked us, is gone, or lets us not write
 └── DecisionRefused           a ruling cannot be taken
@@ -76,6 +77,10 @@ class ExportFailed(ZvirkaError):
     """A file cannot be written."""
 
     exit_code = 2
+
+
+class LogBroken(ZvirkaError):
+    """The log of decisions is not as it was written."""
 
 
 class DeliveryFailed(ZvirkaError):

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import (
+    audit,
     check,
     coverage,
     demo,
@@ -13,6 +14,7 @@ from bot.cli import (
     export,
     imports,
     language,
+    log,
     login,
     parse,
     posts,
@@ -46,6 +48,8 @@ for module in (
     totals,
     export,
     coverage,
+    log,
+    audit,
     language,
     demo,
 ):

@@ -89,6 +89,10 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "on_state": decision.on_state,
         "figures": {receiver.value: value for receiver, value in decision.figures.items()},
         "reason": decision.reason,
+        "into": decision.into,
+        "posts": ["/".join(post) for post in decision.posts],
+        "asked": decision.asked,
+        "deadline": decision.deadline and decision.deadline.isoformat(),
     }
 
 

@@ -1,7 +1,7 @@
 """The values that cross module borders: frozen, typed, without behaviour that reaches outside."""
 
 from bot.records.coverage import Coverage, How, Mark, Sight, Stretch
-from bot.records.desk import Alert, AlertType, Decision, Subscriber, SubscriberState
+from bot.records.desk import Alert, AlertType, Decision, Entry, Subscriber, SubscriberState
 from bot.records.policy import KYIV, Digest, Level, Policy, Quiet, Reach, Telling
 from bot.records.posts import Post, PostKey, Publication, Revision, Source, Statement
 from bot.records.repatriations import (
@@ -25,6 +25,7 @@ __all__ = [
     "Coverage",
     "Decision",
     "Digest",
+    "Entry",
     "Finding",
     "FindingType",
     "How",

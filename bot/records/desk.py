@@ -6,13 +6,19 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.records.policy import Policy, Reach
+from bot.records.posts import PostKey
 from bot.records.repatriations import Action
 from parsers.claim import Kind, Receiver
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an editor ruled on one state of a repatriation. Append-only. `figures` are those confirmed or set."""
+    """What an editor ruled on one state of a repatriation. Append-only.
+
+    `figures` are those confirmed or set. `into` is the repatriation that takes the posts of a merge or a split in,
+    `posts` are those that a split takes out. A source that was `asked` is given until `deadline`. `repatriation` is the
+    thread of a post where the action is "seen".
+    """
 
     repatriation: str
     action: Action
@@ -22,6 +28,20 @@ class Decision:
     on_state: str
     figures: Mapping[Receiver, int | None] = field(default_factory=dict)
     reason: str | None = None
+    into: str | None = None
+    posts: tuple[PostKey, ...] = ()
+    asked: str | None = None
+    deadline: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision in the log: its number, the hash of the entry before it and its own."""
+
+    number: int
+    decision: Decision
+    previous: str
+    hash: str
 
 
 class AlertType(StrEnum):

@@ -94,12 +94,18 @@ class Finding:
 
 
 class Action(StrEnum):
-    """What an editor can rule."""
+    """What an editor can rule: on the figures, on which posts belong together, on what is being asked or was seen."""
 
     CONFIRM = "confirm"
     CORRECT = "correct"
     REJECT = "reject"
     HOLD = "hold"
+    RELEASE = "release"
+    SECOND = "second"
+    MERGE = "merge"
+    SPLIT = "split"
+    ASKED = "asked"
+    SEEN = "seen"
 
 
 @dataclass(frozen=True, slots=True)

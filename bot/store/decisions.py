@@ -1,18 +1,24 @@
-"""What editors ruled: rows are only ever added."""
+"""What editors ruled: a chain of entries to which rows are only ever added."""
 
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from bot.records import Action, Decision
+from bot.records import Action, Decision, Entry, PostKey
+from bot.store.chain import FIRST, seal
 from bot.store.schema import decisions
 from parsers.claim import Receiver
 
 
 def add(connection: Connection, decision: Decision) -> None:
-    """Append a decision."""
+    """Append a decision, chained to the one before it."""
+    last = connection.execute(
+        select(decisions.c.number, decisions.c.hash).order_by(decisions.c.number.desc()).limit(1)
+    ).one_or_none()
+    number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
     connection.execute(
         insert(decisions).values(
+            number=number,
             repatriation_id=decision.repatriation,
             action=decision.action.value,
             editor_id=decision.editor_id,
@@ -21,16 +27,27 @@ def add(connection: Connection, decision: Decision) -> None:
             on_state=decision.on_state,
             figures={receiver.value: value for receiver, value in decision.figures.items()},
             reason=decision.reason,
+            into_id=decision.into,
+            posts=[list(post) for post in decision.posts],
+            asked=decision.asked,
+            deadline=decision.deadline,
+            previous=previous,
+            hash=seal(number, decision, previous),
         )
     )
 
 
 def every(connection: Connection, repatriation: str | None = None) -> list[Decision]:
     """Return all decisions in the order in which they were taken; of one repatriation where it is named."""
+    return [entry.decision for entry in log(connection, repatriation)]
+
+
+def log(connection: Connection, repatriation: str | None = None) -> list[Entry]:
+    """Return the entries of the log in their order; those of one repatriation or thread where it is named."""
     query = select(decisions).order_by(decisions.c.number)
     if repatriation is not None:
         query = query.where(decisions.c.repatriation_id == repatriation)
-    return [_decision(row) for row in connection.execute(query)]
+    return [Entry(row.number, _decision(row), row.previous, row.hash) for row in connection.execute(query)]
 
 
 def _decision(row: Row[Any]) -> Decision:
@@ -43,4 +60,8 @@ def _decision(row: Row[Any]) -> Decision:
         on_state=row.on_state,
         figures={Receiver(receiver): value for receiver, value in row.figures.items()},
         reason=row.reason,
+        into=row.into_id,
+        posts=tuple(PostKey(*post) for post in row.posts),
+        asked=row.asked,
+        deadline=row.deadline,
     )

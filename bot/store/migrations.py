@@ -1,20 +1,46 @@
 """Brings a database to the present schema, or refuses it."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
 from bot.errors import StoreTooNew
-from bot.store import schema
+from bot.store import chain, decisions, schema
 
 
 class Step(NamedTuple):
-    """What makes a database of one version one of the next: why, and the statements."""
+    """What makes a database of one version one of the next: why, the statements, and what SQL alone cannot do."""
 
     says: str
     statements: tuple[str, ...]
+    then: Callable[[Connection], None] | None = None
+
+
+def refuse_changes(table: str) -> tuple[str, ...]:
+    """Return the statements that make `table` append-only."""
+    return tuple(
+        f"CREATE TRIGGER {table}_refuse_{change.lower()} BEFORE {change} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for change in ("UPDATE", "DELETE")
+    )
+
+
+def _chain(connection: Connection) -> None:
+    """Chain the decisions that were taken before there was a chain."""
+    connection.exec_driver_sql("DROP TRIGGER decisions_refuse_update")
+    previous = chain.FIRST
+    for entry in decisions.log(connection):
+        sealed = chain.seal(entry.number, entry.decision, previous)
+        connection.execute(
+            update(schema.decisions)
+            .where(schema.decisions.c.number == entry.number)
+            .values(previous=previous, hash=sealed)
+        )
+        previous = sealed
+    connection.exec_driver_sql(refuse_changes("decisions")[0])
 
 
 STEPS: Final[tuple[Step, ...]] = (
@@ -74,6 +100,18 @@ STEPS: Final[tuple[Step, ...]] = (
             "ALTER TABLE verdicts ADD COLUMN high_by TEXT",
         ),
     ),
+    Step(
+        "decisions of more kinds, chained to each other by their hashes",
+        (
+            "ALTER TABLE decisions ADD COLUMN into_id TEXT",
+            "ALTER TABLE decisions ADD COLUMN posts TEXT NOT NULL DEFAULT '[]'",
+            "ALTER TABLE decisions ADD COLUMN asked TEXT",
+            "ALTER TABLE decisions ADD COLUMN deadline TEXT",
+            "ALTER TABLE decisions ADD COLUMN previous TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE decisions ADD COLUMN hash TEXT NOT NULL DEFAULT ''",
+        ),
+        then=_chain,
+    ),
 )
 """From version 1 on, one step a version. A step that has been released never changes."""
 
@@ -114,16 +152,9 @@ def migrate(connection: Connection) -> None:
     for step in STEPS[found - 1 :]:
         for statement in step.statements:
             connection.exec_driver_sql(statement)
+        if step.then is not None:
+            step.then(connection)
     _note_version(connection, found)
-
-
-def refuse_changes(table: str) -> tuple[str, ...]:
-    """Return the statements that make `table` append-only."""
-    return tuple(
-        f"CREATE TRIGGER {table}_refuse_{change.lower()} BEFORE {change} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for change in ("UPDATE", "DELETE")
-    )
 
 
 def _create(connection: Connection) -> None:

@@ -173,6 +173,12 @@ decisions = _table(
     _need("on_state", Text),
     _need("figures", Json),
     Column("reason", Text),
+    Column("into_id", Text),
+    _need("posts", Json, server_default="[]"),
+    Column("asked", Text),
+    Column("deadline", UtcTime),
+    _need("previous", Text, server_default=""),
+    _need("hash", Text, server_default=""),
 )
 
 subscribers = _table(

@@ -7,7 +7,14 @@ from typer.testing import CliRunner
 
 from bot.cli import app as command_line
 from bot.cli.app import app
-from bot.errors import ArchiveInvalid, ConfigurationInvalid, ExportFailed, StoreUnavailable, ZvirkaError
+from bot.errors import (
+    ArchiveInvalid,
+    ConfigurationInvalid,
+    ExportFailed,
+    LogBroken,
+    StoreUnavailable,
+    ZvirkaError,
+)
 
 POSTS = [
     {
@@ -281,3 +288,17 @@ def test_an_export_that_cannot_be_written_says_where(config, tmp_path):
     (tmp_path / "out").write_text("a file")
     with pytest.raises(ExportFailed, match="out: cannot be written"):
         run("export", "--config", config, "--to", tmp_path / "out")
+
+
+def test_the_audit_says_that_a_log_is_in_order(config):
+    said = run("audit", "--config", config)
+    assert said.startswith("0 decisions, each chained to the one before it: in order")
+
+
+def test_the_audit_fails_where_the_noted_head_is_gone(config):
+    with pytest.raises(LogBroken, match="no entry has the hash abc"):
+        run("audit", "--config", config, "--head", "abc")
+
+
+def test_the_log_of_decisions_is_listed(config):
+    assert json.loads(run("log", "--config", config, "--json")) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Store
+from bot.store import Store, chain, decisions
 from bot.store.migrations import VERSION
 
 OLDER = sorted(Path(__file__).parent.glob("schema_*.sql"))
@@ -48,3 +48,14 @@ def test_a_migrated_database_names_the_present_version(older):
     Store.open(older).close()
     with closing(sqlite3.connect(older)) as raw:
         assert raw.execute("SELECT value FROM meta").fetchall() == [(str(VERSION),)]
+
+
+def test_decisions_that_were_taken_before_there_was_a_chain_are_chained(older):
+    row = "('bodies-2026-01-29', 'confirm', 7, 'Olena', '2026-01-29T14:00:00.000000+00:00', 'abc', '{}', NULL)"
+    with closing(sqlite3.connect(older)) as raw:
+        for number in (1, 2):
+            raw.execute(f"INSERT INTO decisions SELECT {number}, * FROM (VALUES {row})")
+        raw.commit()
+    with Store.open(older) as store:
+        entries = store.run(decisions.log)
+    assert (len(entries), chain.breaks(entries)) == (2, [])

@@ -1,0 +1,64 @@
+"""The chain of the log of decisions: each entry carries the hash of the one before, so none can be changed quietly."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from bot.records import Decision, Entry
+
+FIRST: Final = ""
+"""What the first entry has before it."""
+
+
+def seal(number: int, decision: Decision, previous: str) -> str:
+    """Return the hash of an entry: SHA-256 of its number, all that was ruled, and the hash of the one before it."""
+    content = [
+        number,
+        decision.repatriation,
+        decision.action.value,
+        decision.editor_id,
+        decision.editor,
+        _time(decision.decided_at),
+        decision.on_state,
+        {to.value: value for to, value in decision.figures.items()},
+        decision.reason,
+        decision.into,
+        [list(post) for post in decision.posts],
+        decision.asked,
+        _time(decision.deadline),
+        previous,
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def breaks(entries: Iterable[Entry], head: str | None = None) -> list[str]:
+    """Return where the chain breaks and why, in words; none where it holds.
+
+    `head` is the hash of the last entry as somebody noted it elsewhere: without it, the loss of the newest entries
+    cannot be seen.
+    """
+    found: list[str] = []
+    number, previous, known = 0, FIRST, {FIRST}
+    for entry in entries:
+        if entry.number != number + 1:
+            found.append(f"entry {number + 1} is missing" + _up_to(entry.number - 1, number + 1))
+        elif entry.previous != previous:
+            found.append(f"entry {entry.number} does not follow entry {number}: one of them was put in or replaced")
+        if entry.hash != seal(entry.number, entry.decision, entry.previous):
+            found.append(f"entry {entry.number} was changed after it was written")
+        number, previous = entry.number, entry.hash
+        known.add(entry.hash)
+    if head is not None and head not in known:
+        found.append(f"no entry has the hash {head}: the entries after number {number} are gone, or were replaced")
+    return found
+
+
+def _up_to(last: int, first: int) -> str:
+    return "" if last == first else f", and all up to {last}"
+
+
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="microseconds")
