@@ -19,7 +19,8 @@ from parsers.parties import Party
 
 log = logging.getLogger(__name__)
 
-RULINGS: Final = tuple(action.value for action in Action)
+RULINGS: Final = tuple(action.value for action in (Action.CONFIRM, Action.CORRECT, Action.REJECT, Action.HOLD))
+"""What an editor can rule on any repatriation by a button."""
 
 
 class Reader(Protocol):
