@@ -229,7 +229,8 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
         clause.verb = _event_verb(sentence, low, high)
     clause.is_joined = "and" in sentence.tokens[low].features
     for at in range(low, high):
-        clause.is_flipped |= "flip" in sentence.tokens[at].features
+        is_elsewhere = any(token.text == "," for token in sentence.tokens[count.high + 1 : at])
+        clause.is_flipped |= "flip" in sentence.tokens[at].features and not is_elsewhere
     clause.is_each = any(_is_of_both(match, count, low, high) for _, match in sentence.fits("each"))
     return clause
 

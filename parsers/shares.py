@@ -60,13 +60,20 @@ def with_sums(drafts: list[Draft]) -> list[Draft]:
     summed: list[Draft] = []
     for draft in drafts:
         first = summed[-1] if summed else None
-        if first and _adds_up(first, draft) and not _is_settled(first, draft, drafts):
+        if first and _adds_up(first, draft) and _is_summed_elsewhere(first, draft, drafts):
+            summed[-1:] = [replace(first, scope=Scope.PART, label="soldiers"), draft]
+        elif first and _adds_up(first, draft) and not _is_settled(first, draft, drafts):
             whole = replace(first, figure=Figure(first.value + draft.value), end=max(first.end, draft.end), label=None)
             first, other = (replace(each, scope=Scope.PART, to=first.to) for each in (first, draft))
             summed[-1:] = [whole, replace(first, label="soldiers"), replace(other, label="civilians")]
         else:
             summed.append(draft)
     return summed
+
+
+def _is_summed_elsewhere(first: Draft, second: Draft, drafts: list[Draft]) -> bool:
+    value = first.value + second.value
+    return any(d.scope is Scope.HANDOVER and d.kind is first.kind and d.value == value for d in drafts)
 
 
 def _is_settled(first: Draft, second: Draft, drafts: list[Draft]) -> bool:

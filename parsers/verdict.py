@@ -20,8 +20,8 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = with_sums(drafts)
     drafts = [beside_soldiers(draft, story) for draft in drafts]
     drafts = with_twins(drafts)
-    drafts = after_background(drafts, story)
     drafts = [told_as(draft, drafts) for draft in drafts]
+    drafts = after_background(drafts, story)
     drafts = shares_of_background(drafts, story)
     drafts = join_lonely(drafts, story)
     drafts = _without_sums(drafts)
