@@ -12,15 +12,25 @@ from bot.alerts.policy import judge
 from bot.alerts.wording import LANGUAGES, unread_text
 from bot.errors import DecisionRefused, StateOutdated, ZvirkaError
 from bot.ingest.book import Book, load
-from bot.records import Action, Alert, AlertType, Decision, Known, PostKey, Publication, Repatriation, Sight, Statement
+from bot.records import (
+    ON_FIGURES,
+    Alert,
+    AlertType,
+    Decision,
+    Known,
+    PostKey,
+    Publication,
+    Repatriation,
+    Sight,
+    Statement,
+)
 from bot.store import Store, Transaction, albums, buttons, claims, coverage, decisions, outbox, pictures, posts
 from parsers.claim import Reading
 from parsers.parties import Party
 
 log = logging.getLogger(__name__)
 
-RULINGS: Final = tuple(action.value for action in (Action.CONFIRM, Action.CORRECT, Action.REJECT, Action.HOLD))
-"""What an editor can rule on any repatriation by a button."""
+RULINGS: Final = tuple(action.value for action in ON_FIGURES)
 
 
 class Reader(Protocol):

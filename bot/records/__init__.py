@@ -5,6 +5,7 @@ from bot.records.desk import Alert, AlertType, Decision, Entry, Subscriber, Subs
 from bot.records.policy import KYIV, Digest, Level, Policy, Quiet, Reach, Telling
 from bot.records.posts import Post, PostKey, Publication, Revision, Source, Statement
 from bot.records.repatriations import (
+    ON_FIGURES,
     Action,
     Finding,
     FindingType,
@@ -19,6 +20,7 @@ from bot.records.repatriations import (
 
 __all__ = [
     "KYIV",
+    "ON_FIGURES",
     "Action",
     "Alert",
     "AlertType",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from bot.records.posts import PostKey, Statement
 from parsers.claim import Bound, Context, Kind, Receiver
@@ -106,6 +107,10 @@ class Action(StrEnum):
     SPLIT = "split"
     ASKED = "asked"
     SEEN = "seen"
+
+
+ON_FIGURES: Final = (Action.CONFIRM, Action.CORRECT, Action.REJECT, Action.HOLD)
+"""What an editor can rule on the figures of any repatriation; the last of them is in force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.alerts.wording import LANGUAGES, closed, finding_text, kind_name, last_line, message, plain_line, reply, say
-from bot.records import Action, AlertType, FindingType, Status
+from bot.records import ON_FIGURES, Action, AlertType, FindingType, Status
 from parsers.claim import Bound, Context, Kind, Scope
 from parsers.parties import Side
 from tests.bot.alerts.build import (
@@ -547,7 +547,7 @@ def test_a_finding_is_shown_in_the_message():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("action", list(Action))
+@pytest.mark.parametrize("action", ON_FIGURES)
 def test_the_note_over_an_outdated_button_fits_its_window(language, action):
     figures = [verdict(to, Status.DISPUTED, 11003, low=10000) for to in (UKRAINE, RUSSIA)]
     one = repatriation(*figures, kind=Kind.PRISONERS, ruling=ruling(action, is_outdated=True))
