@@ -114,8 +114,9 @@ class Ingest:
 
     def _take(self, connection: Transaction, publications: Sequence[Publication], sight: Sight | None) -> Book:
         changed: dict[PostKey, tuple[Statement, ...]] = {}
-        for publication in albums.wholes(connection, publications):
-            if self._put(connection, publication):
+        whole = albums.wholes(connection, publications)
+        for publication, stored in zip(whole, posts.put_all(connection, whole), strict=True):
+            if self._judge(connection, publication, stored):
                 changed[publication.key] = tuple(claims.statements(connection, self._parties, publication.key))
         if sight is not None:
             coverage.note(connection, sight)
@@ -131,15 +132,17 @@ class Ingest:
             coverage.note(connection, sight)
         return self.book
 
-    def _put(self, connection: Transaction, publication: Publication) -> bool:
-        stored = posts.put(connection, publication)
+    def _judge(self, connection: Transaction, publication: Publication, stored: posts.Stored) -> bool:
+        """Read what is new; say whether the claims of the post may have changed."""
+        has_claims = publication.key in self.book.claims
         if stored.is_new_text and publication.text:
             reading, fault = self._read(publication, stored.told_at or publication.posted_at)
             claims.put(connection, publication.key, stored.revision, reading.claims)
+            has_claims |= bool(reading.claims)
             if reading.unread:
                 posts.mark(connection, publication.key, unread=True, fault=fault)
                 self._call_a_person(connection, publication, fault, is_repost=stored.is_repost)
-        return stored.is_changed or stored.is_new_text
+        return has_claims and (stored.is_changed or stored.is_new_text)
 
     def _call_a_person(
         self, connection: Transaction, publication: Publication, fault: str | None, *, is_repost: bool

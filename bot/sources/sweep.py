@@ -1,5 +1,6 @@
 """Asks a channel for all that it has: what was posted, edited and deleted, and every id that we know nothing of."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -91,15 +92,22 @@ class Sweep:
             await self._take(channel, found, asked_at, How.ASKED)
 
     async def _read(self, channel: OpenChannel, first: int, last: int) -> None:
-        """Store the history from `first` to `last`, oldest first."""
-        after = first - 1
-        while after < last:
-            asked_at = self._clock()
-            page = await self._history(channel, limit=PAGE, min_id=after, max_id=last + 1, reverse=True)
-            if not page:
-                return
-            await self._take(channel, page, asked_at, How.READ)
-            after = max(one.id for one in page)
+        """Store the history from `first` to `last`, oldest first; while a page is stored, the next is asked for."""
+        asked_at, page = await self._page(channel, first - 1, last)
+        while page:
+            coming = asyncio.ensure_future(self._page(channel, max(one.id for one in page), last))
+            try:
+                await self._take(channel, page, asked_at, How.READ)
+                asked_at, page = await coming
+            finally:
+                coming.cancel()
+
+    async def _page(self, channel: OpenChannel, after: int, last: int) -> tuple[datetime, list[Any]]:
+        """Return the first posts after an id, up to `last`, and when they were asked for."""
+        asked_at = self._clock()
+        if after >= last:
+            return asked_at, []
+        return asked_at, await self._history(channel, limit=PAGE, min_id=after, max_id=last + 1, reverse=True)
 
     async def _compare(self, channel: OpenChannel, page: Sequence[Any], begins_after: int, asked_at: datetime) -> None:
         """Store what differs from what we have of the latest posts: new ones, other texts, and what is gone."""

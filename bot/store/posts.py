@@ -1,12 +1,13 @@
 """Posts and their revisions."""
 
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, update
 
 from bot.records import Post, PostKey, Publication, Revision
 from bot.store.schema import posts, revisions
@@ -35,14 +36,32 @@ class Stored:
 def put(connection: Connection, publication: Publication) -> Stored:
     """Store `publication`; the same again changes nothing."""
     key = publication.key
-    row = connection.execute(_one_post(key)).one_or_none()
+    row = connection.execute(_ONE_POST, _key(key)).one_or_none()
     if row is None and publication.withdrawn and publication.text is None:
         return Stored(is_changed=False, revision=0, is_new_text=False)  # it was gone before we saw it
     if row is None:
-        return _add(connection, publication)
+        original = _originals(connection, [publication]).get(key)
+        connection.execute(_INSERT_POST, _post_row(publication, original))
+        connection.execute(_INSERT_REVISION, _revision_row(publication, 1))
+        return _added(connection, publication, original)
     if publication.withdrawn:
         return _withdraw(connection, publication, row)
     return _revise(connection, publication, row)
+
+
+def put_all(connection: Connection, publications: Sequence[Publication]) -> list[Stored]:
+    """Store a page of publications; most of a page is new, and is stored in few statements."""
+    fresh = _fresh(connection, publications)
+    # What is gone comes first, so that a new post is known as a repost of it.
+    stored = {place: put(connection, one) for place, one in enumerate(publications) if one.key not in fresh}
+    originals = _originals(connection, list(fresh.values()))
+    if fresh:
+        connection.execute(_INSERT_POST, [_post_row(one, originals.get(key)) for key, one in fresh.items()])
+        connection.execute(_INSERT_REVISION, [_revision_row(one, 1) for one in fresh.values()])
+    return [
+        stored[place] if place in stored else _added(connection, one, originals.get(one.key))
+        for place, one in enumerate(publications)
+    ]
 
 
 def mark(connection: Connection, key: PostKey, *, unread: bool, fault: str | None) -> None:
@@ -52,7 +71,7 @@ def mark(connection: Connection, key: PostKey, *, unread: bool, fault: str | Non
 
 def find(connection: Connection, key: PostKey) -> Post | None:
     """Return one post, or None."""
-    row = connection.execute(_one_post(key)).one_or_none()
+    row = connection.execute(_ONE_POST, _key(key)).one_or_none()
     return None if row is None else _post(row)
 
 
@@ -131,10 +150,6 @@ def _speaks() -> ColumnElement[bool]:
     )
 
 
-def _one_post(key: PostKey) -> Select[Any]:
-    return select(posts).where(*_is(key))
-
-
 def _is(key: PostKey) -> tuple[Any, Any]:
     return posts.c.source_id == key.source, posts.c.external_id == key.external_id
 
@@ -143,75 +158,83 @@ def _key(key: PostKey) -> dict[str, str]:
     return {"source_id": key.source, "external_id": key.external_id}
 
 
-def _add(connection: Connection, publication: Publication) -> Stored:
-    original = _original(connection, publication)
-    _insert_post(connection, publication, original)
-    number = _insert_revision(connection, publication, 1)
+def _fresh(connection: Connection, publications: Sequence[Publication]) -> dict[PostKey, Publication]:
+    """Return those that are new and come once; of a single one that is not asked."""
+    if len(publications) < 2:
+        return {}
+    times = Counter(one.key for one in publications)
+    known = {
+        PostKey(source, found)
+        for source in {key.source for key in times}
+        for found in texts(connection, source, [key.external_id for key in times if key.source == source])
+    }
+    return {
+        one.key: one
+        for one in publications
+        if one.text is not None and not one.withdrawn and times[one.key] == 1 and one.key not in known
+    }
+
+
+def _added(connection: Connection, publication: Publication, original: str | None) -> Stored:
     return Stored(
         is_changed=True,
-        revision=number,
+        revision=1,
         is_new_text=publication.text is not None,
         told_at=_told_at(connection, publication.key) if original else publication.posted_at,
         is_repost=original is not None,
     )
 
 
-def _original(connection: Connection, publication: Publication) -> str | None:
-    """Return the id of the post of the same text that its source withdrew shortly before, if there is one."""
-    if not publication.text:
-        return None
-    query = (
-        select(posts.c.external_id)
-        .join(revisions, _speaks())
-        .where(
-            posts.c.source_id == publication.key.source,
-            posts.c.withdrawn_at >= publication.seen_at - REPOST_WITHIN,
-            posts.c.posted_at >= publication.posted_at - REPOST_OF_AGE,
-            posts.c.posted_at <= publication.posted_at,
-            revisions.c.sha256 == digest(publication.text),
-        )
-        .order_by(posts.c.withdrawn_at.desc())
-        .limit(1)
-    )
-    return connection.execute(query).scalar_one_or_none()
+def _originals(connection: Connection, fresh: Sequence[Publication]) -> dict[PostKey, str]:
+    """Return for each post the one of the same text that its source withdrew shortly before, if there is one."""
+    found: dict[PostKey, str] = {}
+    for source in {one.key.source for one in fresh}:
+        since = min(one.seen_at for one in fresh if one.key.source == source) - REPOST_WITHIN
+        gone = connection.execute(_WITHDRAWN, {"source_id": source, "since": since}).all()
+        repeats = [(one, row) for one in fresh if one.text for row in gone if _is_original(row, one)]
+        found |= {one.key: row.external_id for one, row in repeats}
+    return found
+
+
+def _is_original(row: Row[Any], publication: Publication) -> bool:
+    is_late = row.withdrawn_at < publication.seen_at - REPOST_WITHIN
+    is_old = row.posted_at < publication.posted_at - REPOST_OF_AGE
+    if is_late or is_old or row.posted_at > publication.posted_at or row.source_id != publication.key.source:
+        return False
+    return bool(row.sha256 == digest(publication.text or ""))
 
 
 def _told_at(connection: Connection, key: PostKey) -> datetime:
     """Return when a post was first published, however often it was withdrawn and published again."""
-    row = connection.execute(_one_post(key)).one()
+    row = connection.execute(_ONE_POST, _key(key)).one()
     return _told_at(connection, PostKey(key.source, row.repost_of)) if row.repost_of else row.posted_at
 
 
-def _insert_post(connection: Connection, publication: Publication, repost_of: str | None) -> None:
-    connection.execute(
-        insert(posts).values(
-            **_key(publication.key),
-            posted_at=publication.posted_at,
-            seen_at=publication.seen_at,
-            link=publication.link,
-            forwarded_from=publication.forwarded_from,
-            withdrawn_at=publication.seen_at if publication.withdrawn else None,
-            edited_at=publication.edited_at,
-            revision=1,
-            unread=False,
-            repost_of=repost_of,
-        )
-    )
+def _post_row(publication: Publication, repost_of: str | None) -> dict[str, Any]:
+    return {
+        **_key(publication.key),
+        "posted_at": publication.posted_at,
+        "seen_at": publication.seen_at,
+        "link": publication.link,
+        "forwarded_from": publication.forwarded_from,
+        "withdrawn_at": publication.seen_at if publication.withdrawn else None,
+        "edited_at": publication.edited_at,
+        "revision": 1,
+        "unread": False,
+        "repost_of": repost_of,
+    }
 
 
-def _insert_revision(connection: Connection, publication: Publication, number: int) -> int:
+def _revision_row(publication: Publication, number: int) -> dict[str, Any]:
     text = publication.text or ""
-    connection.execute(
-        insert(revisions).values(
-            **_key(publication.key),
-            number=number,
-            text=text,
-            sha256=digest(text),
-            seen_at=publication.seen_at,
-            edited_at=publication.edited_at,
-        )
-    )
-    return number
+    return {
+        **_key(publication.key),
+        "number": number,
+        "text": text,
+        "sha256": digest(text),
+        "seen_at": publication.seen_at,
+        "edited_at": publication.edited_at,
+    }
 
 
 def _withdraw(connection: Connection, publication: Publication, row: Row[Any]) -> Stored:
@@ -230,7 +253,9 @@ def _revise(connection: Connection, publication: Publication, row: Row[Any]) -> 
     known = {one.sha256: one.number for one in rows}
     is_new_text = sha256 not in known
     told_at = _told_at(connection, key) if is_new_text else None
-    number = _insert_revision(connection, publication, len(known) + 1) if is_new_text else known[sha256]
+    number = known.get(sha256, len(known) + 1)
+    if is_new_text:
+        connection.execute(_INSERT_REVISION, _revision_row(publication, number))
     if number == row.revision and publication.stands and row.withdrawn_at and publication.seen_at > row.withdrawn_at:
         connection.execute(update(posts).where(*_is(key)).values(withdrawn_at=None))
         return Stored(is_changed=True, revision=number, is_new_text=False)
@@ -253,6 +278,20 @@ def _is_older(edited_at: datetime | None, present: datetime | None) -> bool:
 def digest(text: str) -> str:
     """Return the SHA-256 of a text, as hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# Built once: to build a statement costs more than to run it.
+_ONE_POST = select(posts).where(
+    posts.c.source_id == bindparam("source_id"), posts.c.external_id == bindparam("external_id")
+)
+_WITHDRAWN = (
+    select(posts.c.source_id, posts.c.external_id, posts.c.posted_at, posts.c.withdrawn_at, revisions.c.sha256)
+    .join(revisions, _speaks())
+    .where(posts.c.source_id == bindparam("source_id"), posts.c.withdrawn_at >= bindparam("since"))
+    .order_by(posts.c.withdrawn_at)
+)
+_INSERT_POST = insert(posts)
+_INSERT_REVISION = insert(revisions)
 
 
 def _post(row: Row[Any]) -> Post:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import event
+
 from bot.records import PostKey
 from bot.store import posts
 from bot.store.posts import Stored
@@ -189,3 +191,56 @@ def test_the_times_of_posts_are_those_since_a_time(store, publication):
     store.run(posts.put, again(publication, hours=2))
     since = publication.posted_at + HOUR
     assert store.run(posts.times, since) == {"coordination-hq": [publication.posted_at + 2 * HOUR]}
+
+
+def numbered(publication, *texts):
+    return [
+        replace(publication, key=PostKey("coordination-hq", str(number)), text=text)
+        for number, text in enumerate(texts, start=1)
+    ]
+
+
+def everything(store):
+    found = store.run(posts.latest, limit=100)
+    return sorted((post.key, text, post.withdrawn_at) for post, text in found)
+
+
+def test_a_page_of_new_posts_is_stored_as_one_by_one(store, publication):
+    page = numbered(publication, "перший", "другий", "")
+    assert store.run(posts.put_all, page) == [Stored(True, 1, True, publication.posted_at)] * 3
+    assert [text for _, text, _ in everything(store)] == ["перший", "другий", ""]
+
+
+def test_in_a_page_a_post_that_is_known_is_an_edit(store, publication):
+    store.run(posts.put, publication)
+    page = [*numbered(publication, "новий", "інший"), edited(publication, "1003 тіла", 1)]
+    assert [one.revision for one in store.run(posts.put_all, page)] == [1, 1, 2]
+
+
+def test_in_a_page_the_same_post_twice_is_an_edit(store, publication):
+    page = [*numbered(publication, "новий", "інший"), publication, edited(publication, "1003 тіла", 1)]
+    assert [one.revision for one in store.run(posts.put_all, page)] == [1, 1, 1, 2]
+
+
+def test_in_a_page_a_withdrawal_comes_before_its_repost(store, publication):
+    store.run(posts.put, publication)
+    page = [again(publication, hours=2), *numbered(publication, "новий"), gone(publication, hours=1)]
+    assert [one.is_repost for one in store.run(posts.put_all, page)] == [True, False, False]
+
+
+def test_in_a_page_what_was_gone_before_we_saw_it_is_nothing(store, publication):
+    store.run(posts.put_all, [gone(publication), *numbered(publication, "новий")])
+    assert [text for _, text, _ in everything(store)] == ["новий"]
+
+
+def test_a_page_of_two_sources_keeps_them_apart(store, publication):
+    other = replace(publication, key=PostKey("tass", "4101"))
+    store.run(posts.put_all, [publication, other])
+    assert [key for key, _, _ in everything(store)] == [publication.key, other.key]
+
+
+def test_a_page_of_a_hundred_new_posts_is_few_statements(store, publication):
+    said = []
+    event.listen(store._engine, "before_cursor_execute", lambda *call: said.append(call[2].split()[0]))
+    store.run(posts.put_all, numbered(publication, *map(str, range(100))))
+    assert said == ["BEGIN", "SELECT", "SELECT", "INSERT", "INSERT"]
