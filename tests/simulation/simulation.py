@@ -189,6 +189,19 @@ def _duplicate_error(house, chance):
     house.dc.faults.repeat = Repeat.DUPLICATE_ERROR
 
 
+def _half_open_lines(house, chance):
+    house.dc.black_hole()
+
+
+def _garbled_answers(house, chance):
+    house.dc.faults.garble("messages.getHistory")
+    house.dc.faults.garbled_pushes = 1
+
+
+def _a_wrong_clock(house, chance):
+    house.dc.faults.clock_shift = chance.choice((-400, 400))
+
+
 TROUBLES = {
     "weather alone": _nothing,
     "updates withheld": _silence,
@@ -196,6 +209,9 @@ TROUBLES = {
     "differences too long": _difference_too_long,
     "a send without an answer": _swallowed_send,
     "a slow history": _slow_history,
+    "lines half open": _half_open_lines,
+    "garbled answers": _garbled_answers,
+    "a wrong clock": _a_wrong_clock,
     "receipts lost": _receipt_lost,
     "RANDOM_ID_DUPLICATE": _duplicate_error,
 }
