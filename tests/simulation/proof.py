@@ -42,7 +42,7 @@ def untrue(house, world, seen):
     return [
         *unsettled(house, world, {}),
         *_revisions(house, world, seen),
-        *house.ask(_alerts_of_the_picture),
+        *house.ask(alerts_of_the_picture),
         *(line for language, person in house.people.items() for line in _chat(house, language, person)),
     ]
 
@@ -73,7 +73,7 @@ def _revisions(house, world, seen):
     return wrong
 
 
-def _alerts_of_the_picture(connection):
+def alerts_of_the_picture(connection):
     """The last alert of each repatriation says what its posts, read anew, come to."""
     told = _final_texts(connection)
     wrong = []
@@ -90,13 +90,13 @@ def _alerts_of_the_picture(connection):
 
 def _chat(house, language, person):
     """The chat holds the final text of each thread once, each reply once, and nothing else."""
-    due = house.ask(_expected, person.id, language)
+    due = house.ask(expected, person.id, language)
     shown = Counter(one.text for one in house.dc.chat(person, house.bot) if one.sender == house.bot.username)
     wrong = [f"{language}: shown {shown[text]} times: {text[:160]!r}" for text in shown - due]
     return wrong + [f"{language}: not shown: {text[:160]!r}" for text in due - shown]
 
 
-def _expected(connection, chat_id, language):
+def expected(connection, chat_id, language):
     told = _final_texts(connection)
     query = (
         select(deliveries.c.thread, deliveries.c.part, alerts.c.reply)
