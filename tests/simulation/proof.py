@@ -92,8 +92,8 @@ def _chat(house, language, person):
     """The chat holds the final text of each thread once, each reply once, and nothing else."""
     due = house.ask(expected, person.id, language)
     shown = Counter(one.text for one in house.dc.chat(person, house.bot) if one.sender == house.bot.username)
-    wrong = [f"{language}: shown {shown[text]} times: {text[:160]!r}" for text in shown - due]
-    return wrong + [f"{language}: not shown: {text[:160]!r}" for text in due - shown]
+    wrong = [f"{language}: shown {shown[text]} times, due {due[text]}: {text[:160]!r}" for text in shown - due]
+    return wrong + [f"{language}: due and not shown: {text[:160]!r}" for text in due - shown]
 
 
 def expected(connection, chat_id, language):
