@@ -9,6 +9,7 @@ from bot.crosscheck.units import narrower, parts_of
 from bot.crosscheck.voices import voices
 from bot.records import Finding, FindingType, PostKey, Statement, Verdict
 from parsers.claim import Receiver, Scope
+from parsers.parties import UNKNOWN
 
 Told = dict[str, str | int | None]
 """What the sentence of a finding speaks of."""
@@ -21,6 +22,7 @@ def findings(group: Group, figures: Mapping[Receiver, Verdict]) -> Iterator[Find
         yield from _withheld(group, receiver, verdict)
         yield from _late(group, verdict)
         yield from _revised(group, receiver)
+        yield from _doubted(group, receiver)
     yield from _parts(group)
     yield from _withdrawn(group)
 
@@ -36,6 +38,15 @@ def finding(
     named = tuple(sorted(set(posts)))
     key = "|".join([kind.value, group_id, to or "", *("/".join(post) for post in named), *map(str, told.values())])
     return Finding(kind, group_id, key, to, told, named)
+
+
+def _doubted(group: Group, receiver: Receiver) -> Iterator[Finding]:
+    """Yield the origins that are known through relays only, where these print different figures."""
+    for voice in voices(group, receiver):
+        if voice.doubt is not None:
+            told: Told = {"speaker": voice.speaker.id, "most": voice.figure.value, "other": voice.doubt.value}
+            posts = [one.post for one in (voice.statement, *voice.relays)]
+            yield finding(FindingType.RELAYS_DIFFER, group.key.id, told, posts, receiver)
 
 
 def _parts(group: Group) -> Iterator[Finding]:
@@ -97,15 +108,18 @@ def _revised(group: Group, receiver: Receiver) -> Iterator[Finding]:
         for one in (*group.superseded, *group.live):
             if one.claim.scope is not Scope.HANDOVER or one.claim.to is not receiver or not one.claim.figure:
                 continue
-            if one.speaker != now.speaker or not is_own(one) or not is_own(now) or _is_same_text(one, now):
+            if one.speaker != now.speaker or not is_own(one) or not is_own(now) or not _is_followed(one, now):
                 continue
             if differ(one.claim.figure, voice.figure):
                 told: Told = {"was": one.claim.figure.value, "now": voice.figure.value, "speaker": now.speaker.id}
                 yield finding(FindingType.REVISED, group.key.id, told, [one.post, now.post], receiver)
 
 
-def _is_same_text(one: Statement, other: Statement) -> bool:
-    return (one.post, one.revision) == (other.post, other.revision)
+def _is_followed(one: Statement, other: Statement) -> bool:
+    """Say whether another text of the same origin followed; of an unnamed source only one of the same post does."""
+    if one.speaker == UNKNOWN:
+        return one.post == other.post and one.revision != other.revision
+    return (one.post, one.revision) != (other.post, other.revision)
 
 
 def _withdrawn(group: Group) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from bot.records import Statement
 
@@ -31,7 +32,12 @@ class Period:
 
 def declared_on(one: Statement) -> date:
     """Return the day on which a total was declared, or up to which it runs."""
-    return one.claim.happened_on or one.posted_at.date()
+    return one.claim.happened_on or day_of_post(one)
+
+
+def day_of_post(one: Statement) -> date:
+    """Return the day of a post where its source is (ruling 1)."""
+    return one.posted_at.astimezone(ZoneInfo(one.source.zone)).date()
 
 
 def period_of(one: Statement) -> Period | None:

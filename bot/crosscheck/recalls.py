@@ -8,6 +8,7 @@ from bot.crosscheck.grouping import Group, stated
 from bot.crosscheck.ledger import Assessment, Ledger
 from bot.crosscheck.miscopies import published_by
 from bot.crosscheck.origins import is_own
+from bot.crosscheck.periods import day_of_post
 from bot.crosscheck.totals import place_of
 from bot.records import Finding, FindingType, Known, PostKey, Statement
 from parsers.claim import Figure, Receiver, Scope
@@ -38,7 +39,7 @@ def recalls_of_history(ledger: Ledger, unknown: Iterable[Statement]) -> Iterator
         is_turned = known.figures.get(to.other) == figure.value
         kind = FindingType.MISCOPY if is_turned else FindingType.RECALL_MISMATCH
         values = _values(one, figure, known.figures[to], "direction" if is_turned else "figure")
-        yield finding(kind, place_of(ledger, one.claim.kind, one.posted_at.date()), values, [one.post], to)
+        yield finding(kind, place_of(ledger, one.claim.kind, day_of_post(one)), values, [one.post], to)
 
 
 def _wrong(one: Statement, assessment: Assessment) -> tuple[FindingType, Told] | None:

@@ -10,29 +10,29 @@ from bot.crosscheck.agreement import differ
 from bot.crosscheck.findings import Told, finding
 from bot.crosscheck.handovers import Handover
 from bot.crosscheck.ledger import Ledger
-from bot.crosscheck.periods import Period, declared_on, period_of
+from bot.crosscheck.periods import Period, day_of_post, declared_on, period_of
 from bot.crosscheck.totals import place_of
-from bot.records import Finding, FindingType, Statement
-from parsers.claim import Figure, Receiver
+from bot.records import Finding, FindingType, PostKey, Statement
+from parsers.claim import Figure, Kind, Receiver
 
 NEXT_STAGE: Final = timedelta(days=2)
 """The longest time from one stage to the next."""
 
+Whole = tuple[Statement, Figure, Period]
+"""A whole of several stages, as a text declares it."""
+
 
 def stages(ledger: Ledger, declared: Sequence[Statement]) -> Iterator[Finding]:
     """Yield wholes of several stages ("500 in two days") that their stages do not make up."""
-    for one in declared:
-        figure, to, period = one.claim.figure, one.claim.to, period_of(one)
-        if figure is None or to is None or period is None or not period.stages:
+    for (_, kind, to), wholes in _by_text(declared).items():
+        one, whole, period = max(wholes, key=lambda told: told[1].value)
+        by_key = dict(zip(ledger.keys[kind], _values(ledger, one, to), strict=True))
+        values = [value for key in _last(ledger, one, period) if (value := by_key[key]) is not None]
+        together = Figure(sum(figure.value for _, figure, _ in wholes))
+        if len(values) != period.stages or any(not differ(told, Figure(sum(values))) for told in (whole, together)):
             continue
-        keys = _last(ledger, one, period)
-        by_key = dict(zip(ledger.keys[one.claim.kind], _values(ledger, one, to), strict=True))
-        values = [value for key in keys if (value := by_key[key]) is not None]
-        if len(values) == period.stages and differ(figure, Figure(sum(values))):
-            told: Told = {"whole": figure.value, "sum": sum(values), "speaker": one.speaker.id}
-            yield finding(
-                FindingType.STAGES_MISMATCH, place_of(ledger, one.claim.kind, declared_on(one)), told, [one.post], to
-            )
+        told: Told = {"whole": whole.value, "sum": sum(values), "speaker": one.speaker.id}
+        yield finding(FindingType.STAGES_MISMATCH, place_of(ledger, kind, declared_on(one)), told, [one.post], to)
 
 
 def ties(
@@ -50,6 +50,16 @@ def ties(
     return _joined(runs)
 
 
+def _by_text(declared: Iterable[Statement]) -> Mapping[tuple[PostKey, Kind, Receiver], list[Whole]]:
+    """Return the wholes of stages that one text names: soldiers and civilians of one exchange may stand apart."""
+    found: dict[tuple[PostKey, Kind, Receiver], list[Whole]] = {}
+    for one in declared:
+        period = period_of(one)
+        if one.claim.figure and one.claim.to and period and period.stages:
+            found.setdefault((one.post, one.claim.kind, one.claim.to), []).append((one, one.claim.figure, period))
+    return found
+
+
 def _last(ledger: Ledger, one: Statement, period: Period) -> list[Handover]:
     """Return the last handovers up to a day, as many as there were stages, where they are all in its reach."""
     keys = ledger.keys[one.claim.kind]
@@ -61,7 +71,7 @@ def _last(ledger: Ledger, one: Statement, period: Period) -> list[Handover]:
 def _under_way(ledger: Ledger, one: Statement) -> list[Handover]:
     """Return the handovers around the day of a post that fit into the whole which it plans ("500 for 500")."""
     figure, to = one.claim.figure, one.claim.to
-    today = Handover(one.claim.kind, one.posted_at.date())
+    today = Handover(one.claim.kind, day_of_post(one))
     if figure is None or to is None or today not in ledger.assessed:
         return []
     keys, values = ledger.keys[one.claim.kind], _values(ledger, one, to)

@@ -6,17 +6,21 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.crosscheck.agreement import differ
+from bot.crosscheck.authority import has_knowledge
 from bot.crosscheck.findings import Told, finding
 from bot.crosscheck.handovers import Handover
 from bot.crosscheck.ledger import Ledger
 from bot.crosscheck.origins import is_own
 from bot.crosscheck.periods import Period, declared_on, period_of
-from bot.records import Finding, FindingType, Statement
+from bot.records import Finding, FindingType, PostKey, Statement
 from parsers.claim import Bound, Figure, Kind, Receiver
 from parsers.parties import Side
 
 SAME_NEWS: Final = timedelta(days=3)
 """What relays print within so many days of one another they print of one declaration."""
+
+PLAUSIBLE: Final = 0.5
+"""A total below this share of what is known to have come is a total of something else."""
 
 Declared = tuple[Statement, Figure, Receiver, Period | None]
 """A total that has a figure and a receiver, and the period that it names."""
@@ -57,10 +61,12 @@ def check(ledger: Ledger, one: Declared) -> Told | None:
         return None if series.closes(figure.value, declared_on(said)) else {}
     counted = series.within(period)
     known = series.sum(counted)
-    if known and not differ(figure, Figure(known)):
+    if not known:
+        return {}
+    if not differ(figure, Figure(known)):
         return None
     is_least = not ledger.is_complete(series, period)
-    if not known or (is_least and not _is_exceeded(figure, known)):
+    if figure.value < known * PLAUSIBLE or (is_least and not _is_exceeded(figure, known)):
         return {}
     return {
         "declared": figure.value,
@@ -78,19 +84,33 @@ def _is_exceeded(figure: Figure, least: int) -> bool:
 
 
 def _by_declaration(declared: Iterable[Statement]) -> Iterator[list[Declared]]:
-    """Yield the totals that are one declaration: one speaker, receiver and period, within a few days."""
+    """Yield the totals that are one declaration: one speaker, receiver and period, within a few days.
+
+    Outlets that quote nobody have it from somebody whom they do not name: they are taken together.
+    """
     found: defaultdict[tuple[str, Kind, Receiver, str], list[Declared]] = defaultdict(list)
-    for one in declared:
-        period = period_of(one)
-        if one.claim.to is None or one.claim.figure is None or (period and period.stages):
-            continue
-        told = one, one.claim.figure, one.claim.to, period
-        heard = found[one.speaker.id, one.claim.kind, one.claim.to, period.name if period else ""]
+    for told in _wholes(declared):
+        one, _, to, period = told
+        speaker = one.speaker.id if has_knowledge(one.speaker) else ""
+        heard = found[speaker, one.claim.kind, to, period.name if period else ""]
         if heard and declared_on(one) - declared_on(heard[-1][0]) > SAME_NEWS:
             yield list(heard)
             heard.clear()
         heard.append(told)
     yield from (heard for heard in found.values())
+
+
+def _wholes(declared: Iterable[Statement]) -> list[Declared]:
+    """Return the totals; of several in one text over one period the largest, of which the others are parts."""
+    found: dict[tuple[PostKey, Kind, Receiver, Period | None], Declared] = {}
+    for one in declared:
+        period, figure, to = period_of(one), one.claim.figure, one.claim.to
+        if to is None or figure is None or (period and period.stages):
+            continue
+        known = found.get((one.post, one.claim.kind, to, period))
+        if known is None or figure.value > known[1].value:
+            found[one.post, one.claim.kind, to, period] = one, figure, to, period
+    return list(found.values())
 
 
 def _spoken(ledger: Ledger, told: Sequence[Declared]) -> tuple[list[Declared], list[Declared]]:

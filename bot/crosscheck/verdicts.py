@@ -33,11 +33,10 @@ def judge(group: Group, receiver: Receiver) -> Verdict | None:
     withholding = _withholding(group, receiver)
     if speaking:
         return _with_figure(group, receiver, speaking, withholding)
-    former = _former(group, receiver)
     if withholding:
-        return _without_figure(receiver, Status.UNDISCLOSED, withholding, former)
-    if former and any(one in group.dead for one in former):
-        return _without_figure(receiver, Status.WITHDRAWN, [], former)
+        return _without_figure(group, receiver, Status.UNDISCLOSED, withholding)
+    if any(one.claim.to is receiver for one in group.dead):
+        return _without_figure(group, receiver, Status.WITHDRAWN, [])
     return None
 
 
@@ -157,9 +156,7 @@ def _former(group: Group, receiver: Receiver) -> tuple[Statement, ...]:
     return tuple(one for one in (*group.superseded, *group.dead) if one.claim.to is receiver)
 
 
-def _without_figure(
-    receiver: Receiver, status: Status, standing: Sequence[Statement], former: tuple[Statement, ...]
-) -> Verdict:
+def _without_figure(group: Group, receiver: Receiver, status: Status, withholding: Sequence[Statement]) -> Verdict:
     return Verdict(
         to=receiver,
         status=status,
@@ -169,7 +166,8 @@ def _without_figure(
         bound=Bound.EXACTLY,
         basis="none",
         grounds="withheld" if status is Status.UNDISCLOSED else "withdrawn",
-        withheld_by=tuple(sorted({one.speaker.side for one in standing})),
-        standing=tuple(standing),
-        former=former,
+        withheld_by=tuple(sorted({one.speaker.side for one in withholding})),
+        silent=_silent(group, receiver, [], withholding),
+        standing=tuple(withholding),
+        former=_former(group, receiver),
     )

@@ -71,6 +71,7 @@ class FindingType(StrEnum):
     TOTAL_MISMATCH = "total_mismatch"
     TOTALS_DIFFER = "totals_differ"
     MISCOPY = "miscopy"
+    RELAYS_DIFFER = "relays_differ"
     RECALL_MISMATCH = "recall_mismatch"
     REVISED = "revised"
     WITHDRAWN = "withdrawn"

@@ -39,6 +39,15 @@ def test_an_edit_that_changes_the_figure_is_a_revision():
     assert found(first, second) == [("revised", {"was": 1000, "now": 1003, "speaker": "coordination-hq"})]
 
 
+def test_two_posts_of_an_unnamed_source_may_be_of_two_sources():
+    assert found(said("unknown", 35, hour=9), said("unknown", 77, hour=10)) == []
+
+
+def test_an_edit_of_an_unnamed_source_is_a_revision():
+    first = said("unknown", 35, post="1", standing=False)
+    assert [kind for kind, _ in found(first, said("unknown", 77, post="1", revision=2))] == ["revised"]
+
+
 def test_an_edit_that_keeps_the_figure_is_none():
     assert found(said("tass", 38, post="1", standing=False), said("tass", 38, post="1", revision=2)) == []
 

@@ -72,14 +72,14 @@ NEWS = st.lists(posts(), max_size=7).map(together)
 TWO_ORDERS = NEWS.flatmap(lambda said: st.tuples(st.just(said), st.permutations(said)))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TWO_ORDERS, st.sampled_from([(), HISTORY]))
 def test_the_order_of_arrival_does_not_matter(orders, history):
     one, other = orders
     assert crosscheck(one, history=history) == crosscheck(other, history=history)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TWO_ORDERS, st.sampled_from([(), HISTORY]))
 def test_what_is_computed_step_by_step_is_what_is_computed_from_nothing(orders, history):
     _, arriving = orders
@@ -89,7 +89,7 @@ def test_what_is_computed_step_by_step_is_what_is_computed_from_nothing(orders, 
         assert step == crosscheck(arriving[:count], history=history)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NEWS, NEWS)
 def test_a_memory_of_other_posts_changes_nothing(one, other):
     memory = Memory()
@@ -97,14 +97,14 @@ def test_a_memory_of_other_posts_changes_nothing(one, other):
     assert crosscheck(one, memory=memory) == crosscheck(one)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NEWS)
 def test_what_an_editor_could_rule_on_keeps_its_id_and_its_state(statements):
     before, after = crosscheck(statements), crosscheck(statements[::-1])
     assert [(one.id, one.state) for one in before.repatriations] == [(one.id, one.state) for one in after.repatriations]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NEWS)
 def test_every_repatriation_is_of_a_day_that_somebody_told_of(statements):
     told = {
@@ -116,7 +116,7 @@ def test_every_repatriation_is_of_a_day_that_somebody_told_of(statements):
     assert found <= told
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NEWS)
 def test_a_figure_lies_within_its_range_and_each_of_them_is_somebodys(statements):
     for one in crosscheck(statements).repatriations:

@@ -1,5 +1,7 @@
 """Which handovers are stages of one exchange, and whether they make up their whole."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.crosscheck import crosscheck
@@ -129,3 +131,9 @@ def test_stages_to_both_sides_are_each_held_against_their_whole():
     ours = day(5, 200), day(6, 300), whole(500)
     theirs = day(5, 200, to=RUSSIA, post="b"), day(6, 290, to=RUSSIA, post="c"), whole(500, to=RUSSIA, post="d")
     assert [told["sum"] for _, told in found(*ours, *theirs)] == [490]
+
+
+def test_civilians_beside_the_soldiers_of_a_whole_are_part_of_it():
+    civilians = whole(2, words="за два дні ще двоє")
+    apart = day(5, 200), day(6, 302), whole(500), replace(civilians, ordinal=2)
+    assert kinds(*apart) == []

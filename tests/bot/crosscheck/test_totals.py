@@ -1,6 +1,7 @@
 """Running totals, each over the period that its own words name."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -162,7 +163,7 @@ def test_one_total_in_fifteen_outlets_is_told_once():
 
 
 def test_totals_declared_weeks_apart_are_two():
-    before, after = relayed(12060, "a", "в 2025 году", on="2026-01-05"), relayed(9, "b", "в 2025 году")
+    before, after = relayed(12060, "a", "в 2025 году", on="2026-01-05"), relayed(11000, "b", "в 2025 году")
     assert kinds(*ledger(), before, after) == ["total_mismatch"]
 
 
@@ -186,3 +187,23 @@ def test_the_history_counts_where_no_post_is_known():
     received = said("medinsky", 38, RUSSIA)
     declared = total(250, "по стамбульским договоренностям", source="medinsky", to=RUSSIA, lang="ru")
     assert [told["sum"] for _, told in found(received, declared, history=known)] == [248]
+
+
+def test_a_part_of_a_total_is_no_total():
+    both = total(13060, "за стамбульськими домовленостями"), total(12000, "за стамбульськими домовленостями")
+    assert kinds(*ledger(), both[0], replace(both[1], ordinal=10)) == []
+
+
+def test_a_total_of_far_less_than_what_is_known_is_one_of_something_else():
+    assert kinds(*ledger(), total(340, "за стамбульськими домовленостями")) == []
+
+
+def test_a_total_that_outlets_print_without_an_origin_is_told_once():
+    outlets = [total(14000, "за стамбульськими домовленостями", source=f"outlet-{number}") for number in range(9)]
+    assert kinds(*ledger(), *outlets) == ["total_mismatch"]
+
+
+def test_the_year_of_a_total_is_that_of_the_day_where_its_source_is():
+    newyear = replace(total(1, "від початку року"), posted_at=datetime(2025, 12, 31, 22, 30, tzinfo=UTC))
+    undated = replace(newyear, claim=replace(newyear.claim, happened_on=None, happened_on_basis=None))
+    assert period_of(undated).since == date(2026, 1, 1)

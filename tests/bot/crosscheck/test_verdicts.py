@@ -1,5 +1,7 @@
 """What figures amount to."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.crosscheck import crosscheck
@@ -7,6 +9,9 @@ from bot.records import Status
 from parsers.claim import Bound, Kind, Scope
 from parsers.parties import Side
 from tests.bot.crosscheck.said import RUSSIA, UKRAINE, said
+from tests.bot.crosscheck.told import found
+
+PRINTED = (("a", 1003), ("b", 1003), ("c", 1030))
 
 
 def verdict(*statements, to=UKRAINE):
@@ -160,3 +165,71 @@ def test_civilians_beside_a_formula_explain_the_difference():
 def test_a_figure_without_a_receiver_belongs_to_neither():
     (one,) = crosscheck([said("outlet", 150, None)]).repatriations
     assert (one.figures, [said.claim.figure.value for said in one.unplaced]) == ({}, [150])
+
+
+def test_of_relays_the_figure_that_most_sources_print_speaks():
+    relays = [said(name, value, quoting="medinsky", hour=hour) for hour, (name, value) in enumerate(PRINTED)]
+    assert verdict(*relays).best == 1003
+
+
+def test_relays_that_differ_are_a_finding_where_the_own_post_is_not_known():
+    relays = [said(name, value, quoting="medinsky", hour=hour) for hour, (name, value) in enumerate(PRINTED)]
+    assert found(*relays) == [("relays_differ", {"speaker": "medinsky", "most": 1003, "other": 1030})]
+
+
+def test_of_as_many_relays_on_either_side_the_latest_speaks():
+    relays = [said(name, value, quoting="medinsky", hour=hour) for hour, (name, value) in enumerate(PRINTED[1:])]
+    assert verdict(*relays).best == 1030
+
+
+@pytest.mark.parametrize(
+    ("statements", "grounds"),
+    [
+        ((said("coordination-hq", 1000),), "one-origin"),
+        ((said("coordination-hq", 1000), said("ombudsman", 1000)), "one-side-agrees"),
+        ((said("coordination-hq", 1000), said("ombudsman", 1001)), "one-side-differs"),
+        ((said("outlet", 1000),), "outlets-only"),
+        ((said("coordination-hq", 1000), said("medinsky", 1000)), "sides-agree"),
+        ((said("coordination-hq", 1003), said("medinsky", 1000, granularity=1000)), "sides-agree-rounded"),
+        ((said("coordination-hq", 1000), said("icrc", 1000)), "independents-agree"),
+        ((said("coordination-hq", 1000), said("medinsky", 1001)), "sides-differ"),
+        ((said("medinsky", None, scope=Scope.UNDISCLOSED),), "withheld"),
+        ((said("medinsky", 1000, standing=False),), "withdrawn"),
+    ],
+)
+def test_the_rule_behind_a_status_is_named(statements, grounds):
+    assert verdict(*statements).grounds == grounds
+
+
+def test_each_bound_has_the_party_that_gives_it():
+    range_ = verdict(said("coordination-hq", 1003), said("medinsky", 1000), said("icrc", 1010))
+    assert (range_.low_by, range_.best_by, range_.high_by) == ("medinsky", "coordination-hq", "icrc")
+
+
+@pytest.mark.parametrize(
+    ("statements", "silent"),
+    [
+        ((said("tass", 1000),), ("coordination-hq", "medinsky")),
+        ((said("coordination-hq", 1000), said("outlet", 1000, quoting="medinsky")), ()),
+        ((said("coordination-hq", None, scope=Scope.UNDISCLOSED),), ("medinsky",)),
+    ],
+)
+def test_those_who_usually_report_and_have_not_are_named(statements, silent):
+    assert verdict(*statements).silent == silent
+
+
+def test_the_first_side_is_that_of_the_earliest_post_though_it_only_relays():
+    heard = verdict(
+        said("outlet", 1000, quoting="medinsky", hour=9),
+        said("coordination-hq", 1000, hour=10),
+        said("medinsky", 1000, hour=12),
+    )
+    assert (heard.lead.side, heard.lead.followed_after) == (Side.RUSSIA, timedelta(hours=1))
+
+
+def test_a_side_that_nobody_followed_leads_alone():
+    assert verdict(said("medinsky", 38, RUSSIA), to=RUSSIA).lead.followed_after is None
+
+
+def test_a_neutral_party_leads_no_side():
+    assert verdict(said("icrc", 1000)).lead is None
