@@ -17,7 +17,7 @@ from parsers.parties import known_parties
 from tests.bot.newsroom import Clock
 from tests.telegram.data_centre import DataCentre
 
-SWIFT = Pace(probe=0.05, answer=0.3, open=2)
+SWIFT = Pace(probe=0.05, answer=1, open=2)
 PHONE = "+380501112233"
 CHANNELS = {"coordination-hq": "@Koord_shtab", "tass": "@tass_agency"}
 

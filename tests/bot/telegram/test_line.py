@@ -13,7 +13,7 @@ from bot.errors import AccountUnusable
 from bot.telegram import Line, Pace, make_client, sign_in_reader
 from tests.telegram.data_centre import DataCentre
 
-SWIFT = Pace(probe=0.05, answer=0.3, open=1)
+SWIFT = Pace(probe=0.05, answer=1, open=2)
 PHONE = "+380501112233"
 
 
