@@ -18,6 +18,7 @@ from bot.ingest import Ingest
 from bot.records import Digest, Level, Policy, Quiet, Source, Subscriber
 from bot.reports.rounds import Rounds
 from bot.schedule import every, make_scheduler
+from bot.sources.alarm import Alarm
 from bot.sources.channels import Channels
 from bot.sources.history import shipped_history
 from bot.sources.silence import Silence
@@ -92,8 +93,9 @@ class Service:
             want_sweep=channels.want_sweep,
         )
         watchdog = Watchdog(store)
+        alarm = Alarm(store, self._clock, delivery.wake)
         pace = Pace(settings.probe_seconds, settings.answer_seconds, settings.open_seconds)
-        reading = Line("reader", reader, expect_reader, pace)
+        reading = Line("reader", reader, expect_reader, pace, when_unreadable=alarm.unreadable)
         speaking = Line("bot", bot, sign_in_bot(self._configuration.bot_token.get_secret_value()), pace)
         scheduler = make_scheduler()
         every(scheduler, settings.sweep_seconds, partial(channels.want_sweep_of, {Role.OFFICIAL}))

@@ -45,6 +45,7 @@ class Line:
         *,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         wall: Callable[[], float] = time.time,
+        when_unreadable: Callable[[str], Awaitable[None]] | None = None,
     ) -> None:
         self.name = name
         self.client = client
@@ -52,6 +53,7 @@ class Line:
         self._sign_in = sign_in
         self._pace = pace
         self._pause = pause
+        self._when_unreadable = when_unreadable
         self._probe = Probe(client, pace, wall)
         self._failures = 0
         self._is_lost = False
@@ -85,7 +87,7 @@ class Line:
             finally:
                 self.is_up.clear()
                 await self.close()
-            self._mend(lost)
+            await self._mend(lost)
             await self._pause(min(LONGEST_PAUSE_SECONDS, 0.5 * 2 ** min(self._failures, 8)))
 
     async def close(self) -> None:
@@ -114,10 +116,12 @@ class Line:
             await lost
         raise end_of_updates(self.client) or ConnectionError("the server hung up")
 
-    def _mend(self, lost: BaseException | None) -> None:
+    async def _mend(self, lost: BaseException | None) -> None:
         """Do before the next try what this loss calls for."""
         if isinstance(lost, UpdatesUnreadable):
             log.warning("update unreadable", extra={"account": self.name, "cause": str(lost)})
+            if self._when_unreadable is not None:
+                await self._when_unreadable(str(lost))
         if isinstance(lost, UpdatesEnded):
             forget_updates(self.client)
         # A server whose clock is ahead of ours looks like one that does not answer; asking twice in a row is no use.

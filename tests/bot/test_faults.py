@@ -303,3 +303,13 @@ async def test_the_cursor_is_kept_with_the_posts(room):
         await room.until_stored("один", "два")
     with Store.look_into(room.configuration.store.path) as store:
         assert store.run(channels.every)["coordination-hq"].cursor == ident
+
+
+async def test_editors_are_told_of_what_telegram_sent_and_we_cannot_read(room):
+    room.write_configuration(CONFIGURATION.replace("sweep_seconds", "probe_seconds = 0.05\nsweep_seconds"))
+    async with room.open():
+        await room.until(lambda: [line.is_listening for line in room.dc.lines_of(room.reader)] == [True])
+        room.dc.faults.garbled_pushes = 1
+        room.headquarters.post("нечитане")
+        await room.message(room.editor, 0, "cannot read", "0x")
+        await room.until_stored("нечитане")

@@ -1,4 +1,4 @@
-"""What people are told of our reading itself: up to where it is complete, and which source fell silent."""
+"""What people are told of our reading itself: how complete it is, which source fell silent, what cannot be read."""
 
 from datetime import date, datetime
 
@@ -31,3 +31,8 @@ def silence_text(source: str, since: datetime, language_code: str, *, is_silent:
         since=words.time(since, None),
         id=source,
     )
+
+
+def unreadable_text(cause: str, language_code: str) -> str:
+    """Return the message to editors about something of Telegram's that cannot be read."""
+    return language(language_code).say("reading.unreadable.text", cause=cause)
