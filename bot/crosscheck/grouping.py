@@ -101,7 +101,7 @@ def _heaps(statements: Iterable[Statement]) -> list[tuple[date, Heap]]:
 def _heap(found: Sequence[Statement], gone: set[Name]) -> Heap:
     if not gone:
         return Heap(tuple(found), ())
-    return Heap(tuple(found), tuple(place for place, one in enumerate(found) if _name(one) in gone))
+    return Heap(tuple(found), tuple(place for place, one in enumerate(found) if name_of(one) in gone))
 
 
 def _gone(silent: Iterable[Statement], speaking: set[PostKey]) -> set[Name]:
@@ -110,21 +110,21 @@ def _gone(silent: Iterable[Statement], speaking: set[PostKey]) -> set[Name]:
     last: dict[PostKey, int] = {}
     for one in mute:
         last[one.post] = max(one.revision, last.get(one.post, 0))
-    return {_name(one) for one in mute if one.revision == last[one.post] and one.claim.scope in MAKES}
+    return {name_of(one) for one in mute if one.revision == last[one.post] and one.claim.scope in MAKES}
 
 
 def _sort(heap: Heap) -> Sorted:
-    gone = {_name(heap.statements[place]) for place in heap.gone}
+    gone = {name_of(heap.statements[place]) for place in heap.gone}
     ordered = sorted(heap.statements, key=lambda one: (one.posted_at, one.post, one.revision, one.ordinal))
     live = [one for one in ordered if one.is_standing]
-    dead = [one for one in ordered if _name(one) in gone]
-    former = [one for one in ordered if not one.is_standing and _name(one) not in gone and one.claim.scope in MAKES]
+    dead = [one for one in ordered if name_of(one) in gone]
+    former = [one for one in ordered if not one.is_standing and name_of(one) not in gone and one.claim.scope in MAKES]
     days = _days([one for one in (*live, *dead) if one.claim.scope in MAKES])
     recalling = [one for one in live if one.claim.scope is Scope.PREVIOUS]
     speaking = _by_handover(
-        [*live, *_given_later(live, recalling, days)], lambda one: days.get(_name(one)) or _late(one)
+        [*live, *_given_later(live, recalling, days)], lambda one: days.get(name_of(one)) or _late(one)
     )
-    withdrawn = _by_handover(dead, lambda one: days.get(_name(one)))
+    withdrawn = _by_handover(dead, lambda one: days.get(name_of(one)))
     superseded = _by_handover(former, stated)
     recalled = _by_handover(recalling, stated)
     keys = sorted(set(days.values()), key=lambda key: (key.day, key.kind))
@@ -146,7 +146,8 @@ def _by_handover(
     return found
 
 
-def _name(one: Statement) -> Name:
+def name_of(one: Statement) -> Name:
+    """Return what names a statement, whoever is its speaker in truth."""
     return Name(one.post, one.revision, one.ordinal)
 
 
@@ -164,13 +165,13 @@ def _days(makers: Sequence[Statement]) -> dict[Name, Handover]:
         key = stated(one)
         assert key is not None  # noqa: S101 - a heap holds only what has a day
         if one.claim.happened_on_basis is DayBasis.STATED:
-            found[_name(one)] = key
+            found[name_of(one)] = key
             told[key, one.speaker.id].add(one.post)
         else:
             merely_posted.append((one, key))
     candidates = set(found.values())
     for one, key in merely_posted:
-        found[_name(one)] = _nearest(one, key, candidates, told)
+        found[name_of(one)] = _nearest(one, key, candidates, told)
     return found
 
 
@@ -194,9 +195,9 @@ def _given_later(
 ) -> list[Statement]:
     """Return what recalls a known handover whose figure nobody gave before (ruling 2), as statements of it."""
     given = {
-        (days[_name(one)], one.claim.to)
+        (days[name_of(one)], one.claim.to)
         for one in live
-        if _name(one) in days and one.claim.scope is Scope.HANDOVER and one.claim.figure
+        if name_of(one) in days and one.claim.scope is Scope.HANDOVER and one.claim.figure
     }
     known = set(days.values())
     return [

@@ -9,13 +9,17 @@ from bot.crosscheck.grouping import Group, Grouping
 from bot.crosscheck.handovers import Handover
 from bot.crosscheck.ledger import Assessment, Ledger
 from bot.crosscheck.miscopies import Figures, miscopies
+from bot.crosscheck.moves import moved
 from bot.crosscheck.periods import is_later_stage
 from bot.crosscheck.recalls import recalls_of_history, wrong_recalls
+from bot.crosscheck.rulings import Standing, standing
 from bot.crosscheck.stages import stages, ties
 from bot.crosscheck.state import state_of
 from bot.crosscheck.totals import totals
 from bot.crosscheck.verdicts import judge
 from bot.records import (
+    Action,
+    Asked,
     Decision,
     Finding,
     FindingType,
@@ -46,6 +50,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.grouping = Grouping()
+        self.regrouping = Grouping()
         self.assessed: dict[Handover, Assessment] = {}
         self.assembled: dict[Handover, Assembled] = {}
 
@@ -55,22 +60,27 @@ def crosscheck(
     *,
     decisions: Sequence[Decision] = (),
     history: Sequence[Known] = (),
+    needs_second: bool = False,
     memory: Memory | None = None,
 ) -> Picture:
     """Return what follows from all statements, whatever their order, and from what editors ruled, in their order.
 
     Totals and recollections are held against what the statements make up, and against `history` for handovers that they
-    do not know. `memory` of the computation before makes this one fast where few statements are new.
+    do not know. Where `needs_second`, what one editor confirms or corrects waits for another. `memory` of the
+    computation before makes this one fast where few statements are new.
     """
     memory = memory or Memory()
     heaps = memory.grouping.group(statements)
+    rearranged = moved(statements, [group for heap in heaps for group in heap.groups], decisions)
+    if rearranged is not None:
+        statements, heaps = rearranged, memory.regrouping.group(rearranged)
     memory.assessed = {group.key: _assess(group, memory) for heap in heaps for group in heap.groups}
     ledger = Ledger(memory.assessed, {Handover(one.kind, one.happened_on): one for one in history})
     across = _across(ledger, statements, [one for heap in heaps for one in heap.unknown])
     _assemble(ledger, across, _stages(ledger, statements), memory)
-    rulings = {one.repatriation: one for one in decisions}
+    stand = standing(decisions, needs_second=needs_second)
     return Picture(
-        tuple(_ruled(one.repatriation, rulings.get(one.repatriation.id)) for one in memory.assembled.values()),
+        tuple(_ruled(one.repatriation, stand.get(one.repatriation.id)) for one in memory.assembled.values()),
         tuple(replace(one, repatriation=None) for one in across.get("", ())),
     )
 
@@ -194,16 +204,32 @@ def _context(said: Iterable[Statement]) -> Context:
     return Context(agreements[0] if agreements else None, tuple(mediators))
 
 
-def _ruled(one: Repatriation, decision: Decision | None) -> Repatriation:
-    if decision is None:
+def _ruled(one: Repatriation, stands: Standing | None) -> Repatriation:
+    if stands is None:
         return one
-    ruling = Ruling(
+    return replace(
+        one,
+        ruling=_ruling(stands.in_force, one, stands.seconded_by),
+        pending=_ruling(stands.pending, one, None),
+        asked=_unanswered(stands.asked, one),
+    )
+
+
+def _ruling(decision: Decision | None, one: Repatriation, seconded_by: str | None) -> Ruling | None:
+    if decision is None:
+        return None
+    return Ruling(
         action=decision.action,
         editor_id=decision.editor_id,
-        editor=decision.editor,
+        editor=decision.editor if seconded_by is None else f"{decision.editor}, {seconded_by}",
         decided_at=decision.decided_at,
         reason=decision.reason,
         figures=decision.figures,
-        is_outdated=decision.on_state != one.state,
+        is_outdated=decision.action is not Action.HOLD and decision.on_state != one.state,
     )
-    return replace(one, ruling=ruling)
+
+
+def _unanswered(asked: Asked | None, one: Repatriation) -> Asked | None:
+    """Return what was asked, as long as no post has come in since."""
+    said = (said for verdict in one.figures.values() for said in verdict.standing)
+    return asked if asked and all(each.posted_at <= asked.at for each in said) else None

@@ -7,6 +7,7 @@ from bot.records.posts import Post, PostKey, Publication, Revision, Source, Stat
 from bot.records.repatriations import (
     ON_FIGURES,
     Action,
+    Asked,
     Finding,
     FindingType,
     Known,
@@ -24,6 +25,7 @@ __all__ = [
     "Action",
     "Alert",
     "AlertType",
+    "Asked",
     "Coverage",
     "Decision",
     "Digest",

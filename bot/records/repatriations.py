@@ -131,12 +131,22 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom an editor asked about a repatriation, and until when an answer is awaited."""
+
+    whom: str
+    at: datetime
+    deadline: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Repatriation:
     """One handover of one kind on one day.
 
     `state` is a short hash of all that an alert shows of its verdicts and findings: it names what an editor ruled on.
     `unplaced` are figures whose text does not say who received. `stages` are the ids of all stages of one exchange, its
-    own among them, in their order; they are empty where it stands alone.
+    own among them, in their order; they are empty where it stands alone. `pending` is a ruling that waits for a second
+    editor, `asked` what an editor asked and nobody answered yet.
     """
 
     id: str
@@ -150,6 +160,8 @@ class Repatriation:
     ruling: Ruling | None = None
     unplaced: tuple[Statement, ...] = ()
     stages: tuple[str, ...] = ()
+    pending: Ruling | None = None
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)

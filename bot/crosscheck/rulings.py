@@ -1,0 +1,58 @@
+"""What editors ruled, in their order: which ruling is in force on each repatriation, what waits and what was asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.records import ON_FIGURES, Action, Asked, Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The decisions that stand on one repatriation.
+
+    `in_force` is the ruling on its figures. `pending` waits for a second editor. `before` is what a hold interrupts.
+    """
+
+    in_force: Decision | None = None
+    seconded_by: str | None = None
+    pending: Decision | None = None
+    before: "Standing | None" = None
+    asked: Asked | None = None
+
+
+def standing(decisions: Iterable[Decision], *, needs_second: bool = False) -> Mapping[str, Standing]:
+    """Return what stands on each repatriation.
+
+    The last ruling on the figures is in force; releasing a hold brings back what was in force before it. Where
+    `needs_second`, what an editor confirms or corrects waits until another editor seconds it.
+    """
+    found: dict[str, Standing] = {}
+    for one in decisions:
+        found[one.repatriation] = _after(found.get(one.repatriation, Standing()), one, needs_second=needs_second)
+    return found
+
+
+def _after(known: Standing, one: Decision, *, needs_second: bool) -> Standing:
+    if one.action is Action.ASKED and one.asked:
+        return replace(known, asked=Asked(one.asked, one.decided_at, one.deadline))
+    if one.action is Action.RELEASE:
+        return replace(known.before, asked=known.asked) if known.before else known
+    if one.action is Action.SECOND:
+        return _seconded(known, one)
+    if one.action not in ON_FIGURES:
+        return known
+    if needs_second and one.action in (Action.CONFIRM, Action.CORRECT):
+        return replace(known, pending=one)
+    before = known if one.action is Action.HOLD and not _is_held(known) else known.before
+    return Standing(one, before=before if one.action is Action.HOLD else None, asked=known.asked)
+
+
+def _seconded(known: Standing, one: Decision) -> Standing:
+    pending = known.pending
+    if pending is None or pending.editor_id == one.editor_id or pending.on_state != one.on_state:
+        return known
+    return Standing(pending, seconded_by=one.editor, asked=known.asked)
+
+
+def _is_held(known: Standing) -> bool:
+    return known.in_force is not None and known.in_force.action is Action.HOLD
