@@ -16,20 +16,33 @@ LARGEST_ROUND_HANDOVER: Final = 1999
 
 
 def after_background(drafts: list[Draft], story: Story) -> list[Draft]:
-    """Call a second figure for a receiver background too, where it goes on with background and quotes nobody."""
+    """Call a figure without a day background too, where it goes on with the background told just before it."""
     told: list[Draft] = []
     for draft in drafts:
-        is_second = draft.day is None and draft.sentence not in story.origins and not draft.is_format
-        first = next((each for each in told if is_second and _is_other_figure(draft, each)), None)
-        just_told = [each for each in told if each.sentence in {draft.sentence, draft.sentence - 1}]
-        goes_on = first is not None and just_told and all(each.scope in BACKGROUND for each in just_told)
-        told.append(replace(draft, scope=just_told[-1].scope) if goes_on else draft)
+        near = {draft.sentence, draft.sentence - 1}
+        just_told = [each for each in told if each.sentence in near and each.scope is not Scope.PLAN]
+        is_open = draft.scope is Scope.HANDOVER and draft.day is None and not draft.is_format
+        goes_on = is_open and just_told and all(each.scope in BACKGROUND for each in just_told)
+        is_background = goes_on and (_adds_to(draft, just_told[-1]) or _is_second(draft, told, story))
+        told.append(replace(draft, scope=just_told[-1].scope) if is_background else draft)
     return told
+
+
+def _adds_to(draft: Draft, last: Draft) -> bool:
+    """Return whether a figure is one "more" than a recalled one, or what the other side gave against a total."""
+    is_more = "another" in draft.features and draft.to in {last.to, None}
+    is_other_side = last.scope is Scope.TOTAL and draft.to is not None and draft.to.other is last.to
+    return draft.kind is last.kind and (is_more or is_other_side)
+
+
+def _is_second(draft: Draft, told: list[Draft], story: Story) -> bool:
+    """Return whether the text has another figure for the receiver already, and quotes nobody for this one."""
+    return draft.sentence not in story.origins and any(_is_other_figure(draft, first) for first in told)
 
 
 def _is_other_figure(draft: Draft, first: Draft) -> bool:
     alike = draft.kind is first.kind and draft.to is first.to and draft.to is not None
-    return alike and not first.is_format and draft.scope is first.scope is Scope.HANDOVER and draft.value != first.value
+    return alike and not first.is_format and first.scope is Scope.HANDOVER and draft.value != first.value
 
 
 def recalled_by_day(story: Story) -> list[Draft]:

@@ -247,11 +247,16 @@ def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
         lang=scene.sentence.pack.id,
         template=count.template,
         sentence=number,
-        features=count.features,
+        features=count.features | (_before(scene, count) & {"another"}),
         verb=clause.verb,
         nation=_nation(scene, clause),
         origin=quoted(scene.sentence, clause.low, clause.high),
     )
+
+
+def _before(scene: Scene, count: Count) -> frozenset[str]:
+    """Return the features of the two words before a count."""
+    return frozenset().union(*(token.features for token in scene.sentence.tokens[max(0, count.low - 2) : count.low]))
 
 
 def _nation(scene: Scene, clause: Clause) -> Receiver | None:

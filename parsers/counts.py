@@ -1,13 +1,15 @@
 """Finds the numbers of a sentence that count bodies or people, and explains the others."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from parsers.claim import Bound, Figure, Kind
 from parsers.sentences import Sentence
-from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, Token
+from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, WORD, Token
 
 BOUNDS: Final = {"at_least": Bound.AT_LEAST, "about": Bound.ABOUT, "at_most": Bound.AT_MOST}
+PEOPLE: Final = frozenset({"held", "missing", "losses", "identified", "search", "list"})
 LARGEST: Final = 100_000
 
 
@@ -83,9 +85,19 @@ def _explain(sentence: Sentence, numbers: Numbers) -> None:
         for name in match.groupdict():
             if name in {"figure", "second"} and match[name] and match.start(name) not in formulas:
                 numbers.explained.setdefault(match.start(name), template.id)
+    _explain_shares(sentence, numbers)
     for at, token in enumerate(sentence.tokens):
         if token.kind == NUMBER and token.value > LARGEST:
             numbers.explained.setdefault(at, "too large")
+
+
+def _explain_shares(sentence: Sentence, numbers: Numbers) -> None:
+    """Explain "168 of them" as the number before it is: people held, missing, lost."""
+    people = {template.id for template in sentence.pack.templates.get("explain", ()) if template.gives["as"] in PEOPLE}
+    for before, at in pairwise(at for at, code in enumerate(sentence.codes) if code == "N"):
+        is_share = "among" in sentence.tokens[at + 1].features if at + 1 < len(sentence.tokens) else False
+        if is_share and numbers.explained.get(before) in people:
+            numbers.explained.setdefault(at, numbers.explained[before])
 
 
 def _read_formulas(sentence: Sentence, numbers: Numbers) -> None:
@@ -129,12 +141,19 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     """Return whether no noun of its own follows the number."""
     following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
     if following is None or following.kind == SIGN:
-        return following is None or following.text not in {"%", "/", "°", "$", "€"}
+        return following is None or not (following.text in {"%", "/", "°", "$", "€"} or _is_hyphen(sentence, at + 1))
     if following.kind in {DAY, PERIOD}:
         return True
     alone = {"to", "from", "and", "contrast", "transfer", "party", "says", "flip", "of", "own", "in", "among", "home"}
     alone |= {"back", "loss", "weekday", "today", "yesterday", "each"}
     return bool(alone & (following.features | {following.kind}))
+
+
+def _is_hyphen(sentence: Sentence, at: int) -> bool:
+    """Return whether a dash joins a number to a word, without a space: "17-річний", "5-tv"."""
+    sign, after = sentence.tokens[at], sentence.tokens[at + 1 : at + 2]
+    is_close = sign.start == sentence.tokens[at - 1].end and sign.text == "–"
+    return is_close and any(token.start == sign.end and token.kind == WORD for token in after)
 
 
 def _is_a_pronoun(sentence: Sentence, at: int) -> bool:

@@ -10,6 +10,7 @@ import regex
 from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, WORD, Token
 
 CENTURY: Final = 2000
+LATEST_DAYS: Final = {"early-month": 14, "mid-month": 20}
 FIRST_YEAR, LAST_YEAR = 2014, 2099
 LONGEST_JOINT: Final = 3
 
@@ -110,9 +111,16 @@ def _month_first(tokens: list[Token], at: int, months: Mapping[str, int], posted
     year, size = _year(tokens, at + 1)
     period, length = _joined(tokens, at, 1 + size, PERIOD, None)
     month = months[tokens[at].text]
-    if (year or posted_on.year) < posted_on.year or (year is None and month != posted_on.month):
+    is_earlier = (year or posted_on.year) < posted_on.year or (year is None and month != posted_on.month)
+    if is_earlier or (month == posted_on.month and _is_over(tokens[at - 1 : at], posted_on)):
         period.features = frozenset({"past-month"})
     return period, length
+
+
+def _is_over(before: list[Token], posted_on: date) -> bool:
+    """Return whether the part of the month that the word before it names lies behind the post."""
+    ends = (LATEST_DAYS[feature] for token in before for feature in token.features & LATEST_DAYS.keys())
+    return any(posted_on.day > latest for latest in ends)
 
 
 def _range(tokens: list[Token], at: int, months: Mapping[str, int]) -> int:

@@ -8,9 +8,11 @@ from typing import Final
 from parsers.claim import Kind, Receiver, Scope
 from parsers.dates import relative_day
 from parsers.parties import Side
+from parsers.roles import find_roles
 from parsers.scopes import find_marks
 from parsers.sentences import Sentence
 from parsers.story import DEAD, Draft, Story
+from parsers.tokens import Token
 
 FRESH: Final = timedelta(days=1)
 LIVING: Final = frozenset({"prisoner", "captivity", "exchange", "group", "home", "same"})
@@ -64,11 +66,21 @@ def _has_figure(number: int, story: Story) -> bool:
 
 def _to(notice: Notice, story: Story) -> Receiver | None:
     """Return the side that the people come home to: theirs where it is named, else that of the speaker."""
-    words = frozenset().union(*(t.features for t in notice.sentence.tokens[notice.low : notice.high + 3]))
+    tokens = notice.sentence.tokens
+    near = (at for at in range(notice.low, min(len(tokens), notice.high + 3)) if not _is_captor(tokens, at))
+    words = frozenset().union(*(tokens[at].features for at in near))
     for side in Receiver:
         if {side.value, "unit"} <= words and side.other.value not in words:
             return side
+    givers = {role.side for role in find_roles(notice.sentence, story.source.side) if role.role == "giver"}
+    if len(givers) == 1:
+        return givers.pop().other
     return HOMES.get(story.source.side) or notice.sentence.pack.home
+
+
+def _is_captor(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word only says whose the captivity is: "from Russian captivity"."""
+    return at + 1 < len(tokens) and "captivity" in tokens[at + 1].features
 
 
 def _draft(notice: Notice, receiver: Receiver) -> Draft:

@@ -97,3 +97,46 @@ def test_what_was_recalled_without_a_figure_is_counted_as_recalled(text):
 )
 def test_what_happens_on_the_day_is_no_background(text):
     assert scopes(text) == {88: Scope.HANDOVER}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "За три роки Україні вдалося обміняти 4306 полонених. Ще 469 полонених повернули поза обмінами.",
+            {4306: Scope.TOTAL, 469: Scope.TOTAL},
+        ),
+        (
+            "Moscow handed over 7,100 bodies to Ukraine this year and offered another 900 bodies. Kyiv returned 90 bodies to Russia.",
+            {7100: Scope.TOTAL, 900: Scope.PLAN, 90: Scope.TOTAL},
+        ),
+        (
+            "Ukraine received 20 prisoners. Last time Ukraine received 65 prisoners. Ukraine got 8 prisoners more.",
+            {20: Scope.HANDOVER, 65: Scope.PREVIOUS, 8: Scope.PREVIOUS},
+        ),
+    ],
+)
+def test_what_goes_on_with_background_is_background(text, expected):
+    assert scopes(text) == expected
+
+
+def test_a_part_of_the_month_that_is_over_is_the_past():
+    text = "В начале марта стороны провели обмен телами. Киеву передали 88 тел."
+    assert scopes(text) == {88: Scope.PREVIOUS}
+
+
+def test_a_part_of_the_month_that_goes_on_is_no_past():
+    text = "В середине марта стороны провели обмен телами. Киеву передали 88 тел."
+    assert scopes(text) == {88: Scope.HANDOVER}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 16,000 civilians are held in captivity, with only 168 of them released.",
+        "Серед повернених 17-річний хлопець.",
+        "Как писал 5-tv.ru, обмен пленными готовят.",
+    ],
+)
+def test_numbers_of_something_else_are_no_figures(text):
+    assert scopes(text) == {}

@@ -60,3 +60,9 @@ def test_an_exchange_told_of_earlier_today_is_news():
 def test_one_more_group_is_no_figure_of_one():
     text = "Сьогодні додому повернулася ще одна група наших воїнів. Відбувся обмін полоненими."
     assert receivers(text, "coordination-hq") == [Receiver.UKRAINE]
+
+
+@pytest.mark.parametrize("source", ["unknown", "ukrinform"])
+def test_whose_captivity_it_was_tells_who_received(source):
+    text = "Today another exchange took place. National Guard soldiers released from Russian captivity."
+    assert receivers(text, source) == [Receiver.UKRAINE]
