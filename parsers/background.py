@@ -6,6 +6,7 @@ from typing import Final
 from parsers.claim import Bound, Kind, Scope
 from parsers.story import NEWS, Draft, Story
 
+FRESH_DAYS: Final = 2
 OLDEST_NEWS_DAYS: Final = 10
 BACKGROUND: Final = frozenset({Scope.PREVIOUS, Scope.TOTAL})
 LARGEST_EXCHANGE: Final = 999
@@ -56,7 +57,8 @@ def recalled_by_day(story: Story) -> list[Draft]:
     for draft, stated in zip(drafts, story.drafts, strict=True):
         age = (story.posted_on - stated.day).days if stated.day else 0
         is_old = age > OLDEST_NEWS_DAYS or (age > 0 and background < draft.sentence)
-        is_past = draft.day is not None and (draft.day < latest or is_old)
+        is_share = draft.scope is Scope.PART and 0 < age <= FRESH_DAYS
+        is_past = draft.day is not None and (draft.day < latest or is_old) and not is_share
         told.append(replace(draft, scope=Scope.PREVIOUS) if draft.scope in NEWS and is_past else draft)
     return told
 

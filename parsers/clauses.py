@@ -73,7 +73,7 @@ def _speaker(scene: Scene, story: Story) -> Side:
 
 def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     kind = _kind(scene, clause, story)
-    mark = scope_of(scene.sentence, clause, scene.marks) or background(scene, story)
+    mark = scope_of(scene.sentence, clause, scene.marks) or background(scene, clause, story)
     if mark == Scope.PLAN and "none" in clause.count.features:
         mark = None
     if mark == EXPLAINED:
@@ -84,6 +84,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     if "same" in clause.count.features and not _copy_figure(clause.count, story):
         return
     is_part, label = part_label(scene.sentence, clause)
+    is_part = "same" not in clause.count.features and (is_part or scene.is_listed(clause))
     is_copy = _goes_back(scene, clause, story)
     scope = (
         story.drafts[-1].scope
@@ -249,6 +250,7 @@ def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
         sentence=number,
         features=count.features | (_before(scene, count) & {"another"}),
         verb=clause.verb,
+        is_done={"transfer", "done"} <= scene.features,
         nation=_nation(scene, clause),
         origin=quoted(scene.sentence, clause.low, clause.high),
     )

@@ -80,6 +80,8 @@ def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Act
         if count.partner:
             found.append(_clause(sentence, count.partner, low, high, roles))
     is_mutual = _both_return(found)
+    for before, clause in pairwise(found):
+        clause.is_each |= clause.is_joined and before.is_each and not clause.verb and not clause.roles
     for clause in found:
         clause.is_mutual = is_mutual
     return found

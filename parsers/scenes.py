@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from parsers.claim import Scope
@@ -13,7 +14,9 @@ from parsers.sentences import Sentence
 from parsers.story import Draft, Story
 
 FRESH_DAYS: Final = 2
-AGREED: Final = frozenset({"deal", "agreement", "istanbul", "captivity", "in-captivity"})
+OTHERS: Final = frozenset({"deal", "agreement", "istanbul", "captivity", "in-captivity", "period"})
+LIST: Final = 3
+PROMISES: Final = frozenset({"mark.plan", "future"})
 TOLD: Final = frozenset({"event", "transfer"})
 LEADS: Final = frozenset(
     {"transfer", "party", "place", "morgues", "among", "service", "private", "officer", "woman", "civilian"}
@@ -42,6 +45,12 @@ class Scene:
         """Whether its first words recall."""
         return any(mark.scope == Scope.PREVIOUS and mark.low <= 1 for mark in self.marks)
 
+    def is_listed(self, clause: Clause) -> bool:
+        """Return whether the count is one of three or more behind a colon."""
+        counts = [count.at for count in self.numbers.counts]
+        colon = next((at for at in reversed(range(clause.count.low)) if self.sentence.tokens[at].text == ":"), None)
+        return colon is not None and sum(at > colon for at in counts) >= LIST
+
     def near(self, clause: Clause) -> frozenset[str]:
         """Return the features of the words of a clause."""
         return frozenset().union(*(t.features for t in self.sentence.tokens[clause.low : clause.high]))
@@ -61,18 +70,18 @@ def set_scene(sentence: Sentence, story: Story) -> Scene:
     return scene
 
 
-def background(scene: Scene, story: Story) -> str | None:
+def background(scene: Scene, clause: Clause, story: Story) -> str | None:
     """Return "previous" where the text has gone over to its background: an earlier month, or words that recall."""
     news_days = {story.posted_on, story.whole.day if story.whole else None}
     is_today = scene.day is not None and scene.day in news_days
-    is_past = scene.day is None and (_names_past(scene) or _goes_on(scene, story))
+    is_past = scene.day is None and (_names_past(scene, clause) or _goes_on(scene, story))
     return Scope.PREVIOUS if is_past or (story.recalls and not is_today) else None
 
 
 def _carry_day(scene: Scene, story: Story) -> None:
     """Let a sentence without a day go on with the past day of the one before; a heading has that of the one after."""
     if scene.day is None:
-        scene.day = story.past_day
+        scene.day = None if "now" in scene.features else story.past_day
         return
     if (story.posted_on - scene.day).days <= FRESH_DAYS:
         story.past_day = None
@@ -101,7 +110,8 @@ def _stated_day(sentence: Sentence, story: Story) -> date | None:
     """Return the day that the sentence states: a date before a weekday or "today", else "the same day" as before."""
     others = {match.start("day") for _, match in sentence.fits("not-day") for name in match.groupdict()}
     stated = next((t.day for at, t in enumerate(sentence.tokens) if t.day and at not in others), None)
-    relative = (relative_day(token.features, story.posted_on) for token in sentence.tokens)
+    told = takewhile(lambda token: not PROMISES & token.features, sentence.tokens)
+    relative = (relative_day(token.features, story.posted_on) for token in told)
     same = story.last_day if "same-day" in sentence.features else None
     return stated or next((day for day in relative if day), None) or same
 
@@ -124,12 +134,14 @@ def _goes_on(scene: Scene, story: Story) -> bool:
     return story.set_back == story.number - 1 and not {"now", "another", "place", "morgues"} & scene.features
 
 
-def _names_past(scene: Scene) -> bool:
-    """Return whether the sentence is set in an earlier month: not by the month of an agreement or of a capture."""
+def _names_past(scene: Scene, clause: Clause | None = None) -> bool:
+    """Return whether an earlier month is named: not that of a capture, nor one in a clause behind a comma."""
     tokens = scene.sentence.tokens
+    count_at = clause.count.high if clause else len(tokens)
     for at, token in enumerate(tokens):
         if "past-month" in token.features:
             before = frozenset().union(*(each.features for each in tokens[max(0, at - 6) : at]))
-            if not AGREED & before:
+            is_aside = any(each.text == "," for each in tokens[count_at + 1 : at])
+            if not OTHERS & before and not is_aside:
                 return True
     return False

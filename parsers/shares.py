@@ -10,6 +10,7 @@ from parsers.story import Draft, Story
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded"})
 ALL_PEOPLE: Final = frozenset({"soldier", "prisoner", "fallen"})
 BRANCHES: Final = frozenset({"service", "branch"})
+LISTED: Final = 2
 NEAR_CHARACTERS: Final = 3
 
 
@@ -117,6 +118,8 @@ def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
     stands = draft.is_directed or (draft.verb != "" and "unit" in draft.features)
     if SHARES & draft.features or not stands:
         return False
+    if sum(each.scope is Scope.PART and each.sentence == draft.sentence for each in drafts) > LISTED:
+        return False
     wholes = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and d.to is draft.to)
     return not any(whole.value > draft.value for whole in wholes)
 
@@ -135,7 +138,9 @@ def _is_share(draft: Draft, whole: Draft) -> bool:
 
 
 def _stands_beside(draft: Draft, whole: Draft) -> bool:
-    """Return whether a figure told in full is another one: as great as the half of the whole, or "another" one."""
+    """Return whether a figure is no share: a bound that the whole keeps, or told in full and great, or "another"."""
+    if draft.figure is not None and draft.figure.bound is Bound.AT_LEAST and draft.value * 2 > whole.value:
+        return True
     return draft.is_explicit and (draft.value * 2 >= whole.value or "another" in draft.features)
 
 

@@ -18,7 +18,8 @@ ALIVE: Final = frozenset({"prisoner", "captivity", "freed", "alive"})
 class Draft:
     """A claim in the making; `start` and `end` are places in the folded text, `sentence` counts from 1.
 
-    A share that `leans` has its receiver from a whole told before it; `nation` is whose people its sentence names.
+    A share that `leans` has its receiver from a whole told before it; `nation` is whose people its sentence names; what
+    its sentence also tells of as done `is_done`.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class Draft:
     is_directed: bool = False
     is_joined: bool = False
     is_lonely: bool = False
+    is_done: bool = False
     leans: bool = False
     nation: Receiver | None = None
     origin: str | None = None

@@ -34,7 +34,13 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
     drafts = [d for d in drafts if not (d.scope is Scope.TOTAL and _is_told_as_news(d, drafts))]
     drafts = _without_repeats(drafts)
     told = any(draft.scope in {Scope.HANDOVER, Scope.UNDISCLOSED} for draft in drafts)
-    return drafts, (bool(story.loose) or story.is_told) and not told
+    in_doubt = bool(story.loose) or story.is_told or any(_may_be_news(draft, story) for draft in drafts)
+    return drafts, in_doubt and not told
+
+
+def _may_be_news(draft: Draft, story: Story) -> bool:
+    """Return whether a person must look where no whole was told: at a share of something, or a "plan" of the day."""
+    return draft.scope is Scope.PART or (draft.scope is Scope.PLAN and draft.day == story.posted_on and draft.is_done)
 
 
 def _without_rounded(drafts: list[Draft]) -> list[Draft]:

@@ -107,8 +107,8 @@ def test_what_happens_on_the_day_is_no_background(text):
             {4306: Scope.TOTAL, 469: Scope.TOTAL},
         ),
         (
-            "Moscow handed over 7,100 bodies to Ukraine this year and offered another 900 bodies. Kyiv returned 90 bodies to Russia.",
-            {7100: Scope.TOTAL, 900: Scope.PLAN, 90: Scope.TOTAL},
+            "Moscow handed over 7,100 bodies to Ukraine this year. Kyiv returned 90 bodies to Russia.",
+            {7100: Scope.TOTAL, 90: Scope.TOTAL},
         ),
         (
             "Ukraine received 20 prisoners. Last time Ukraine received 65 prisoners. Ukraine got 8 prisoners more.",
@@ -140,3 +140,22 @@ def test_a_part_of_the_month_that_goes_on_is_no_past():
 )
 def test_numbers_of_something_else_are_no_figures(text):
     assert scopes(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both sides said they had released 612 prisoners each, with more due to be released on Monday.",
+        "Among the freed were 612 prisoners from Ukraine, some of them taken home, abducted in March 2022.",
+        "612 prisoners were freed today from captivity, as Moscow has held on since its invasion last February.",
+        "Звільнити з полону вдалося 612 українських військових.",
+        "Обмін дозволив звільнити з російського полону 612 військових.",
+    ],
+)
+def test_what_is_said_aside_leaves_the_news_alone(text):
+    assert scopes(text) == {612: Scope.HANDOVER}
+
+
+def test_what_is_happening_now_has_no_past_day():
+    text = "Another exchange had taken place on 10 March. We are bringing home 130 prisoners from captivity."
+    assert scopes(text) == {130: Scope.HANDOVER}

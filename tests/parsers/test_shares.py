@@ -85,3 +85,19 @@ def test_an_open_figure_has_the_receiver_of_its_twin():
         "Штаб повідомив, що повернулися 33 військових та 51 цивільний."
     )
     assert read(text) == {("handover", 84, "ukraine"), ("part", 33, "ukraine"), ("part", 51, "ukraine")}
+
+
+def test_a_list_behind_a_colon_is_all_shares_and_for_a_person_where_no_whole_is_told():
+    text = "Обмін дозволив звільнити з полону: 87 військовослужбовців ЗСУ, 43 – НГУ, 33 – ДПСУ."
+    assert {claim[0] for claim in read(text)} == {"part"}
+    assert parse(text, posted_on=DAY).unread
+
+
+def test_a_bound_that_the_exact_figure_keeps_is_no_share():
+    text = "130 prisoners of war were freed from Russian captivity. More than 100 prisoners came home to Ukraine."
+    assert read(text) == {("handover", 130, "ukraine"), ("handover", 100, "ukraine")}
+
+
+def test_as_many_are_no_share():
+    text = "Ukraine brought home 95 of its soldiers. It also saw an equal number of Russian prisoners released."
+    assert read(text) == {("handover", 95, "ukraine"), ("handover", 95, "russia")}

@@ -66,3 +66,21 @@ def test_one_more_group_is_no_figure_of_one():
 def test_whose_captivity_it_was_tells_who_received(source):
     text = "Today another exchange took place. National Guard soldiers released from Russian captivity."
     assert receivers(text, source) == [Receiver.UKRAINE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сьогодні Україні вдалося повернути тіла захисників.",
+        "4 березня відбулася репатріація тіл загиблих. Сторони домовилися про обмін за формулою 160 на 160.",
+        "Families awaited the return of 205 prisoners of war, freed today from captivity.",
+        "Додому з полону повернулися вісім цивільних, серед них двоє медиків, і військові.",
+    ],
+)
+def test_a_handover_that_was_not_read_is_for_a_person(text):
+    reading = parse(text, posted_on=DAY)
+    assert reading.unread != any(claim.scope is Scope.HANDOVER for claim in reading.claims)
+
+
+def test_bodies_that_are_only_awaited_are_not_for_a_person():
+    assert not parse("Тіла захисників повернуть згодом.", posted_on=DAY).unread
