@@ -45,12 +45,23 @@ def rule(
     reason = (answer or "").strip() or None
     if action is Action.CONFIRM:
         figures = {receiver: verdict.best for receiver, verdict in repatriation.figures.items()}
+    if action is Action.SECOND:
+        _check_second(repatriation, editor)
+    if action is Action.RELEASE and (repatriation.ruling is None or repatriation.ruling.action is not Action.HOLD):
+        raise DecisionRefused("not-held")
     if action is Action.CORRECT:
         correction = read_correction(answer or "")
         figures, reason = correction.figures, correction.reason
     if action in NEEDS_REASON and reason is None:
         raise DecisionRefused("reason-missing")
     return Decision(repatriation.id, action, editor.id, editor.name, now, repatriation.state, figures, reason)
+
+
+def _check_second(repatriation: Repatriation, editor: Editor) -> None:
+    if repatriation.pending is None or repatriation.pending.is_outdated:
+        raise DecisionRefused("nothing-to-second")
+    if repatriation.pending.editor_id == editor.id:
+        raise DecisionRefused("second-self")
 
 
 def read_correction(answer: str) -> Correction:

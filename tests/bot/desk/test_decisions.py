@@ -1,12 +1,13 @@
 """What an editor's answer means."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.desk.decisions import Correction, Editor, read_correction, rule
 from bot.errors import DecisionRefused
-from bot.records import Action, Decision, Repatriation, Status, Verdict
+from bot.records import Action, Decision, Repatriation, Ruling, Status, Verdict
 from parsers.claim import Bound, Context, Kind, Receiver
 
 NOW = datetime(2026, 1, 29, 15, 0, tzinfo=UTC)
@@ -99,3 +100,33 @@ def test_a_figure_that_cannot_be_read_is_refused(answer):
 def test_a_correction_without_a_reason_is_refused(answer):
     with pytest.raises(DecisionRefused, match="reason-missing"):
         read_correction(answer)
+
+
+def with_ruling(action, editor_id, **more):
+    return Ruling(action, editor_id, "Petro", NOW, None, {}, **{"is_outdated": False, **more})
+
+
+def test_a_release_needs_a_hold():
+    with pytest.raises(DecisionRefused, match="not-held"):
+        rule(REPATRIATION, Action.RELEASE, OLENA, NOW)
+
+
+def test_a_hold_can_be_released():
+    held = replace(REPATRIATION, ruling=with_ruling(Action.HOLD, 42))
+    assert rule(held, Action.RELEASE, OLENA, NOW).action is Action.RELEASE
+
+
+@pytest.mark.parametrize("pending", [None, with_ruling(Action.CONFIRM, 7, is_outdated=True)])
+def test_nothing_is_seconded_that_does_not_wait(pending):
+    with pytest.raises(DecisionRefused, match="nothing-to-second"):
+        rule(replace(REPATRIATION, pending=pending), Action.SECOND, OLENA, NOW)
+
+
+def test_nobody_seconds_what_he_ruled_himself():
+    with pytest.raises(DecisionRefused, match="second-self"):
+        rule(replace(REPATRIATION, pending=with_ruling(Action.CONFIRM, 42)), Action.SECOND, OLENA, NOW)
+
+
+def test_another_editor_seconds():
+    waiting = replace(REPATRIATION, pending=with_ruling(Action.CONFIRM, 7))
+    assert rule(waiting, Action.SECOND, OLENA, NOW).action is Action.SECOND
