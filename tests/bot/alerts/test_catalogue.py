@@ -12,6 +12,8 @@ from bot.alerts.wording.language import FOLDER
 
 WINDOWS = [
     *(f"done-{action}" for action in ("confirm", "correct", "reject", "hold", "seen", "approve", "refuse")),
+    *(f"done-{action}" for action in ("release", "second")),
+    *("not-held", "nothing-to-second", "second-self"),
     *("not-an-editor", "button-unknown", "gone", "asked", "request-settled"),
 ]
 DESK = {
@@ -23,6 +25,7 @@ DESK = {
     *(f"command-{name}" for name in ("settings", "lowest", "received", "quiet", "zone", "digest", "findings")),
     *("ask-correct", "ask-reject", "figure-unreadable", "reason-missing", "request-active", "request-refused"),
     *(f"button-{action}" for action in ("confirm", "correct", "reject", "hold", "seen", "approve", "refuse")),
+    *(f"button-{action}" for action in ("release", "second")),
 }
 
 
