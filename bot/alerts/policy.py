@@ -35,10 +35,13 @@ def judge(alert: Alert, subscriber: Subscriber, was_told: bool, now: datetime) -
     """Return whether a subscriber is told of an alert now, when the quiet hours are over, or not at all.
 
     Who `was_told` of its thread before is told in any case: the message is amended at once, which makes no sound, and
-    only a reply waits. Editors are told of everything. What is not about a repatriation is not judged here.
+    only a reply waits. Of what an editor holds, editors alone are told, who are told of everything. What is not about a
+    repatriation is not judged here.
     """
     if alert.reach is None:
         return Telling.NOW
+    if alert.reach.is_held and not subscriber.is_editor:
+        return Telling.SKIP
     is_only_a_finding = alert.type is AlertType.FINDING and not subscriber.policy.findings
     if not was_told and (is_only_a_finding or not _wants(alert.reach, subscriber)):
         return Telling.SKIP

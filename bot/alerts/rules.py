@@ -7,7 +7,19 @@ from typing import Final
 from bot.alerts.corrections import Reading, correction, reading_in
 from bot.alerts.policy import BARRED, reach
 from bot.alerts.wording import LANGUAGES, closed, governs, is_withdrawn, message, reply, reply_closed
-from bot.records import Action, Alert, AlertType, FindingType, Picture, PostKey, Repatriation, Ruling, Status, Verdict
+from bot.records import (
+    Action,
+    Alert,
+    AlertType,
+    FindingType,
+    Picture,
+    PostKey,
+    Reach,
+    Repatriation,
+    Ruling,
+    Status,
+    Verdict,
+)
 from parsers.claim import Bound, Receiver
 
 
@@ -51,6 +63,8 @@ def decide(before: Repatriation | None, after: Repatriation | None) -> News | No
         return None if is_withdrawn(after) else _first(after)
     if _decision(before.ruling) != _decision(after.ruling) and after.ruling is not None:
         return _ruled(before.ruling, after.ruling)
+    if before.ruling is not None and after.ruling is None:
+        return News(AlertType.RELEASED, needs_reply=governs(before.ruling))
     return _revived(before, after) or _turned(before, after) or _lapsed(before, after) or _amended(before, after)
 
 
@@ -186,7 +200,16 @@ def _alert(before: Repatriation | None, after: Repatriation, reading: Reading) -
         if news.needs_reply:
             why = correction(before, after, reading)
             answer = {language: reply(news.type, before, after, language, why) for language in LANGUAGES}
-    return Alert(news.type, after.id, after.kind, after.state, text, answer, _brief(after), reach(after))
+    return Alert(news.type, after.id, after.kind, after.state, text, answer, _brief(after), _reach(before, after))
+
+
+def _reach(before: Repatriation | None, after: Repatriation) -> Reach:
+    """Return how far the figures are known; what changes while an editor holds them is for editors alone."""
+    return replace(reach(after), is_held=before is not None and _is_held(before) and _is_held(after))
+
+
+def _is_held(one: Repatriation) -> bool:
+    return one.ruling is not None and one.ruling.action is Action.HOLD and governs(one.ruling)
 
 
 def _message(one: Repatriation) -> dict[str, str]:
@@ -209,7 +232,7 @@ def _ended(one: Repatriation, after: Picture, reading: Reading) -> Alert:
         one.state,
         {language: closed(one, successor, language) for language in LANGUAGES},
         {language: reply_closed(one, successor, language, why) for language in LANGUAGES},
-        reach=BARRED,
+        reach=replace(BARRED, is_held=_is_held(one)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.crosscheck.grouping import Group, Name, name_of
-from bot.crosscheck.handovers import Handover
+from bot.crosscheck.handovers import DAY, Handover
 from bot.records import Action, Decision, Statement
 from parsers.claim import DayBasis, Kind
 
@@ -29,6 +29,9 @@ def moved(
     for one in moves:
         _move(new, one)
     changed = {name: key for name, key in new.items() if key != known[name]}
+    beside = {key.moved(by) for key in changed.values() for by in (-DAY, DAY)}
+    # What stays must not be drawn to a day that the moved made stated.
+    changed |= {name: key for name, key in new.items() if changed and key in beside}
     return [_put(said, changed.get(name_of(said))) for said in statements] if changed else None
 
 

@@ -14,7 +14,7 @@ from bot.crosscheck.periods import is_later_stage
 from bot.crosscheck.recalls import recalls_of_history, wrong_recalls
 from bot.crosscheck.rulings import Standing, standing
 from bot.crosscheck.stages import stages, ties
-from bot.crosscheck.state import state_of
+from bot.crosscheck.state import ground_of, state_of
 from bot.crosscheck.totals import totals
 from bot.crosscheck.verdicts import judge
 from bot.records import (
@@ -179,6 +179,7 @@ def _repatriation(assessment: Assessment, found: Iterable[Finding], stages: tupl
         parts=parts,
         context=context,
         state=state_of(assessment.figures, known, (*unplaced, *parts), context),
+        ground=ground_of(assessment.figures, parts, unplaced),
         unplaced=unplaced,
         stages=stages,
     )
@@ -225,8 +226,15 @@ def _ruling(decision: Decision | None, one: Repatriation, seconded_by: str | Non
         decided_at=decision.decided_at,
         reason=decision.reason,
         figures=decision.figures,
-        is_outdated=decision.action is not Action.HOLD and decision.on_state != one.state,
+        is_outdated=_is_outdated(decision, one),
     )
+
+
+def _is_outdated(decision: Decision, one: Repatriation) -> bool:
+    """Say whether the ground moved under a ruling; a hold rests on none, and stands until it is released."""
+    if decision.action is Action.HOLD:
+        return False
+    return decision.on_state != one.state if decision.ground is None else not decision.ground.still_bears(one.ground)
 
 
 def _unanswered(asked: Asked | None, one: Repatriation) -> Asked | None:

@@ -49,9 +49,20 @@ def _after(known: Standing, one: Decision, *, needs_second: bool) -> Standing:
 
 def _seconded(known: Standing, one: Decision) -> Standing:
     pending = known.pending
-    if pending is None or pending.editor_id == one.editor_id or pending.on_state != one.on_state:
+    if pending is None or is_same_person(pending, one) or not _is_on_the_same(pending, one):
         return known
     return Standing(pending, seconded_by=one.editor, asked=known.asked)
+
+
+def _is_on_the_same(pending: Decision, one: Decision) -> bool:
+    if pending.ground is None or one.ground is None:
+        return pending.on_state == one.on_state
+    return pending.ground.still_bears(one.ground)
+
+
+def is_same_person(one: Decision, other: Decision) -> bool:
+    """Say whether two decisions may be one person's: one editor, or one user of the command line under two names."""
+    return one.editor_id == other.editor_id or (one.via is not None and one.via == other.via)
 
 
 def _is_held(known: Standing) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final, Protocol
@@ -165,9 +166,10 @@ class Ingest:
             raise DecisionRefused(f"{decision.repatriation}: no such repatriation any more")
         if present.state != decision.on_state:
             raise StateOutdated(f"{decision.repatriation}: it has changed since; look at it as it is now")
-        decisions.add(connection, decision)
+        entry = decisions.add(connection, replace(decision, ground=present.ground))
+        log.info("decision", extra={"entry": entry.number, "of": decision.repatriation, "head": entry.hash})
         buttons.use(connection, decision.repatriation, decision.on_state, decision.decided_at)
-        return self._conclude(connection, self.book.with_decision(decision))
+        return self._conclude(connection, self.book.with_decision(entry.decision))
 
     def _conclude(self, connection: Transaction, after: Book) -> Book:
         before = self.book

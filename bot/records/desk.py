@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.records.policy import Policy, Reach
 from bot.records.posts import PostKey
-from bot.records.repatriations import Action
+from bot.records.repatriations import Action, Ground
 from parsers.claim import Kind, Receiver
 
 
@@ -17,7 +17,8 @@ class Decision:
 
     `figures` are those confirmed or set. `into` is the repatriation that takes the posts of a merge or a split in,
     `posts` are those that a split takes out. A source that was `asked` is given until `deadline`. `repatriation` is the
-    thread of a post where the action is "seen".
+    thread of a post where the action is "seen". `via` is the road by which it came, and who went it, where that was not
+    Telegram. `ground` is what it rests on.
     """
 
     repatriation: str
@@ -32,6 +33,8 @@ class Decision:
     posts: tuple[PostKey, ...] = ()
     asked: str | None = None
     deadline: datetime | None = None
+    via: str | None = None
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class AlertType(StrEnum):
     CORRECTED = "corrected"
     REJECTED = "rejected"
     HELD = "held"
+    RELEASED = "released"
     WITHDRAWN = "withdrawn"
     UNREAD = "unread"
     REQUEST = "request"

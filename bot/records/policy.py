@@ -81,12 +81,14 @@ class Reach:
     """How far the figures that an alert speaks of are known, by receiver.
 
     `is_unplaced`: a figure whose receiver is not said is among them. `is_barred`: an editor rejected or holds them, or
-    nothing stands behind them any more: news only to those who were told before.
+    nothing stands behind them any more: news only to those who were told before. `is_held`: they changed while an
+    editor held them, which is for editors alone.
     """
 
     levels: Mapping[Receiver, Level] = field(default_factory=dict)
     is_unplaced: bool = False
     is_barred: bool = False
+    is_held: bool = False
 
 
 class Telling(StrEnum):

@@ -115,6 +115,24 @@ ON_FIGURES: Final = (Action.CONFIRM, Action.CORRECT, Action.REJECT, Action.HOLD)
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What a ruling rests on: a hash of the figures and how they stand, and the posts of those whose word they are.
+
+    `sources` are those posts with the revision that spoke; relays are not among them.
+    """
+
+    figures: str
+    sources: tuple[tuple[PostKey, int], ...] = ()
+
+    def still_bears(self, present: "Ground") -> bool:
+        """Say whether what rested on this ground rests on the present one too: others may have joined."""
+        return self.figures == present.figures and set(self.sources) <= set(present.sources)
+
+
+NO_GROUND: Final = Ground("")
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling:
     """The decision in force on a repatriation. `is_outdated`: what it was made on has changed since.
 
@@ -146,7 +164,7 @@ class Repatriation:
     `state` is a short hash of all that an alert shows of its verdicts and findings: it names what an editor ruled on.
     `unplaced` are figures whose text does not say who received. `stages` are the ids of all stages of one exchange, its
     own among them, in their order; they are empty where it stands alone. `pending` is a ruling that waits for a second
-    editor, `asked` what an editor asked and nobody answered yet.
+    editor, `asked` what an editor asked and nobody answered yet. `ground` is what a ruling on it would rest on.
     """
 
     id: str
@@ -162,6 +180,7 @@ class Repatriation:
     stages: tuple[str, ...] = ()
     pending: Ruling | None = None
     asked: Asked | None = None
+    ground: Ground = NO_GROUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
-from bot.records import Decision, Entry
+from bot.records import Decision, Entry, Ground
 
 FIRST: Final = ""
 """What the first entry has before it."""
@@ -14,7 +14,7 @@ FIRST: Final = ""
 
 def seal(number: int, decision: Decision, previous: str) -> str:
     """Return the hash of an entry: SHA-256 of its number, all that was ruled, and the hash of the one before it."""
-    content = [
+    content: list[Any] = [
         number,
         decision.repatriation,
         decision.action.value,
@@ -30,6 +30,8 @@ def seal(number: int, decision: Decision, previous: str) -> str:
         _time(decision.deadline),
         previous,
     ]
+    if extra := _extra(decision):
+        content.append(extra)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -58,6 +60,17 @@ def breaks(entries: Iterable[Entry], head: str | None = None) -> list[str]:
 
 def _up_to(last: int, first: int) -> str:
     return "" if last == first else f", and all up to {last}"
+
+
+def _extra(decision: Decision) -> dict[str, Any]:
+    """Return what the first entries did not have: an entry without it keeps the hash that it always had."""
+    ground = None if decision.ground is None else ground_to_json(decision.ground)
+    return {name: value for name, value in (("via", decision.via), ("ground", ground)) if value is not None}
+
+
+def ground_to_json(ground: Ground) -> list[Any]:
+    """Return what a ruling rests on as it is kept."""
+    return [ground.figures, *([*post, revision] for post, revision in ground.sources)]
 
 
 def _time(at: datetime | None) -> str | None:

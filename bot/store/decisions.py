@@ -1,21 +1,23 @@
 """What editors ruled: a chain of entries to which rows are only ever added."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from bot.records import Action, Decision, Entry, PostKey
-from bot.store.chain import FIRST, seal
+from bot.records import Action, Decision, Entry, Ground, PostKey
+from bot.store.chain import FIRST, ground_to_json, seal
 from bot.store.schema import decisions
 from parsers.claim import Receiver
 
 
-def add(connection: Connection, decision: Decision) -> None:
+def add(connection: Connection, decision: Decision) -> Entry:
     """Append a decision, chained to the one before it."""
     last = connection.execute(
         select(decisions.c.number, decisions.c.hash).order_by(decisions.c.number.desc()).limit(1)
     ).one_or_none()
     number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
+    sealed = seal(number, decision, previous)
     connection.execute(
         insert(decisions).values(
             number=number,
@@ -31,10 +33,13 @@ def add(connection: Connection, decision: Decision) -> None:
             posts=[list(post) for post in decision.posts],
             asked=decision.asked,
             deadline=decision.deadline,
+            via=decision.via,
+            ground=None if decision.ground is None else ground_to_json(decision.ground),
             previous=previous,
-            hash=seal(number, decision, previous),
+            hash=sealed,
         )
     )
+    return Entry(number, decision, previous, sealed)
 
 
 def every(connection: Connection, repatriation: str | None = None) -> list[Decision]:
@@ -64,4 +69,13 @@ def _decision(row: Row[Any]) -> Decision:
         posts=tuple(PostKey(*post) for post in row.posts),
         asked=row.asked,
         deadline=row.deadline,
+        via=row.via,
+        ground=_ground(row.ground),
     )
+
+
+def _ground(kept: Sequence[Any] | None) -> Ground | None:
+    if kept is None:
+        return None
+    figures, *sources = kept
+    return Ground(figures, tuple((PostKey(source, post), revision) for source, post, revision in sources))

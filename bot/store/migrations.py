@@ -107,10 +107,16 @@ STEPS: Final[tuple[Step, ...]] = (
             "ALTER TABLE decisions ADD COLUMN posts TEXT NOT NULL DEFAULT '[]'",
             "ALTER TABLE decisions ADD COLUMN asked TEXT",
             "ALTER TABLE decisions ADD COLUMN deadline TEXT",
+            "ALTER TABLE decisions ADD COLUMN via TEXT",
+            "ALTER TABLE decisions ADD COLUMN ground TEXT",
             "ALTER TABLE decisions ADD COLUMN previous TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE decisions ADD COLUMN hash TEXT NOT NULL DEFAULT ''",
         ),
         then=_chain,
+    ),
+    Step(
+        "by which parsers a claim was read",
+        ("ALTER TABLE claims ADD COLUMN parser TEXT NOT NULL DEFAULT ''",),
     ),
 )
 """From version 1 on, one step a version. A step that has been released never changes."""

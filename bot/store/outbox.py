@@ -52,11 +52,18 @@ def add(connection: Connection, alert: Alert, actions: Sequence[str], now: datet
     """Write an alert, what becomes of it for everybody whom it concerns, and a button for each of `actions`."""
     number = _insert_alert(connection, alert, now)
     earlier = _earlier(connection, alert.thread)
-    _supersede(connection, [row.number for row in earlier if _is_untried(row)])
-    connection.execute(delete(held).where(held.c.thread == alert.thread, held.c.part == Part.MAIN.value))
     # Tried counts as told, for the receipt of what was sent may be lost.
     told = {row.chat_id for row in earlier if not _is_untried(row)}
     judged = {one: judge(alert, one, one.chat_id in told, now) for one in _audience(connection, alert, told)}
+    is_held = alert.reach is not None and alert.reach.is_held
+    # Whom a hold passes over keeps what is on its way, above all the word that it is held.
+    passed_over = {one.chat_id for one, telling in judged.items() if is_held and telling is Telling.SKIP}
+    _supersede(connection, [row.number for row in earlier if _is_untried(row) and row.chat_id not in passed_over])
+    connection.execute(
+        delete(held).where(
+            held.c.thread == alert.thread, held.c.part == Part.MAIN.value, held.c.chat_id.not_in(passed_over)
+        )
+    )
     if any(one.is_editor and telling is not Telling.SKIP for one, telling in judged.items()):
         _insert_buttons(connection, alert, actions, now)
     for part in Part:
@@ -72,7 +79,11 @@ def _waiting(judged: Mapping[Subscriber, Telling], part: Part, alert: Alert, tol
     """Return who gets a part of an alert, and whether it has to wait: amending makes no sound, and never waits."""
     if part is Part.REPLY:
         who = told if alert.reply is not None else frozenset()
-        return {one.chat_id: telling is Telling.HOLD for one, telling in judged.items() if one.chat_id in who}
+        return {
+            one.chat_id: telling is Telling.HOLD
+            for one, telling in judged.items()
+            if one.chat_id in who and telling is not Telling.SKIP
+        }
     return {
         one.chat_id: telling is Telling.HOLD and one.chat_id not in told
         for one, telling in judged.items()

@@ -122,6 +122,7 @@ claims = _table(
     _need("template", Text),
     Column("agreement", Text),
     _need("mediators", Json),
+    _need("parser", Text, server_default=""),
     ForeignKeyConstraint(
         ["source_id", "external_id", "revision"],
         ["revisions.source_id", "revisions.external_id", "revisions.number"],
@@ -177,6 +178,8 @@ decisions = _table(
     _need("posts", Json, server_default="[]"),
     Column("asked", Text),
     Column("deadline", UtcTime),
+    Column("via", Text),
+    Column("ground", Json),
     _need("previous", Text, server_default=""),
     _need("hash", Text, server_default=""),
 )

@@ -181,3 +181,11 @@ def test_a_figure_whose_receiver_is_not_said_is_named_so():
 )
 def test_what_is_rejected_held_or_withdrawn_is_kept_from_who_was_not_told(one, expected):
     assert reach(one).is_barred is expected
+
+
+def test_what_changes_while_an_editor_holds_it_is_for_editors_alone():
+    changed = replace(known(Level.REPORTED), is_held=True)
+    assert (told(Policy(), changed, before=True), told(Policy(), changed, before=True, editor=True)) == (
+        Telling.SKIP,
+        Telling.NOW,
+    )

@@ -228,11 +228,11 @@ def test_the_reply_to_an_overtaken_correction_says_the_figure_before_and_now():
 
 
 def test_a_confirmation_that_is_gone_amends():
-    assert decide(ruled(Action.CONFIRM), CORROBORATED) == News(AlertType.CHANGED)
+    assert decide(ruled(Action.CONFIRM), CORROBORATED) == News(AlertType.RELEASED)
 
 
 def test_a_ruling_against_the_figures_that_is_gone_needs_a_reply():
-    assert decide(ruled(Action.HOLD), CORROBORATED) == News(AlertType.CHANGED, needs_reply=True)
+    assert decide(ruled(Action.HOLD), CORROBORATED) == News(AlertType.RELEASED, needs_reply=True)
 
 
 def test_a_repatriation_that_is_gone_needs_a_reply():

@@ -69,6 +69,19 @@ def test_what_was_seconded_in_another_state_is_not_seconded():
     assert one.ruling is None
 
 
+def test_a_second_needs_the_ground_that_the_first_stood_on():
+    (now,) = crosscheck([CLAIM]).repatriations
+    (before,) = crosscheck([said("coordination-hq", 900)]).repatriations
+    second = ruled(Action.SECOND, 8, ground=now.ground)
+    assert after(ruled(Action.CONFIRM, ground=now.ground), second, needs_second=True).pending is None
+    assert after(ruled(Action.CONFIRM, ground=before.ground), second, needs_second=True).ruling is None
+
+
+def test_one_user_of_the_command_line_does_not_second_himself_under_another_name():
+    first, second = ruled(Action.CONFIRM, via="command line: oper"), ruled(Action.SECOND, 8, via="command line: oper")
+    assert after(first, second, needs_second=True).ruling is None
+
+
 def test_a_rejection_needs_no_second():
     assert after(ruled(Action.REJECT, reason="a rumour"), needs_second=True).ruling.action is Action.REJECT
 
@@ -127,3 +140,8 @@ def test_people_are_not_moved_among_bodies():
 def test_merges_and_splits_do_not_depend_on_the_order_of_arrival(claims):
     split = moved(Action.SPLIT, "bodies-2026-01-31", ("tass", "2"))
     assert ids(split, claims=claims) == [ID, "bodies-2026-01-31"]
+
+
+def test_what_stays_is_not_drawn_to_a_day_that_a_merge_made_stated():
+    claims = (said("coordination-hq", 1000), said("tass", 900, on="2026-02-02"))
+    assert ids(moved(Action.MERGE, "bodies-2026-02-01"), claims=claims) == ["bodies-2026-02-01", "bodies-2026-02-02"]
