@@ -108,6 +108,16 @@ async def test_a_live_post_whose_storing_fails_is_found_by_the_sweep(room):
         await room.stored("один")
 
 
+async def test_a_sweep_that_fails_for_no_reason_of_telegrams_is_done_again(room, caplog):
+    async with room.open():
+        room.headquarters.stop_pushing()
+        room.headquarters.post("один")
+        room.stumbles = 1
+        room.reader.want_sweep(room.headquarters.id)
+        await room.stored("один")
+    assert "sweep failed" in [record.message for record in caplog.records]
+
+
 async def test_handlers_have_no_filters_with_code(room):
     async with room.open():
         filters = [

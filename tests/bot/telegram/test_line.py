@@ -180,6 +180,13 @@ async def test_an_update_loop_that_ended_renews_the_line(held):
     await held.renewed()
 
 
+async def test_an_update_loop_that_broke_is_begun_anew(held):
+    held.client._updates_queue.put_nowait(types.UpdateShort(None, held.dc.now()))
+    await held.renewed()
+    await held.probed(3)
+    assert held.ups == 2
+
+
 async def test_updates_that_pile_up_are_told_once(held, caplog):
     stuck = asyncio.Event()
     held.client.add_event_handler(lambda _: stuck.wait(), events.Raw(types.UpdateUserTyping))
