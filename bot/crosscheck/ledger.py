@@ -94,11 +94,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What happened, as far as it is known: assessments by handover, and a history for the rest."""
+    """What happened, as far as it is known: assessments by handover, and a history for the rest.
+
+    `before` is the ledger of the computation before.
+    """
 
     assessed: Mapping[Handover, Assessment]
     history: Mapping[Handover, Known]
+    before: "Ledger | None" = None
     _series: dict[tuple[Kind, Receiver, Side], Series] = field(default_factory=dict)
+    _changed_from: dict[tuple[Kind, Receiver], date] = field(default_factory=dict)
 
     @cached_property
     def keys(self) -> Mapping[Kind, list[Handover]]:
@@ -115,6 +120,34 @@ class Ledger:
             values = tuple(self._figure(key, to, side) for key in keys)
             known = self._series[kind, to, side] = Series(tuple(key.day for key in keys), values)
         return known
+
+    def changed_from(self, kind: Kind, to: Receiver) -> date:
+        """Return the first day whose figure is another than in the ledger before."""
+        if self._is_first:
+            return date.min
+        if (kind, to) not in self._changed_from:
+            others = (key.day for key in self._renewed if key.kind is kind and self._is_other(key, to))
+            self._changed_from[kind, to] = min(others, default=date.max)
+        return self._changed_from[kind, to]
+
+    @cached_property
+    def _is_first(self) -> bool:
+        """Whether nothing of the ledger before holds."""
+        return self.before is None or self.before.history != self.history
+
+    @cached_property
+    def _renewed(self) -> list[Handover]:
+        """The handovers that were assessed anew, or are known no more."""
+        before = self.before.assessed if self.before else {}
+        gone = before.keys() - self.assessed.keys()
+        return [*gone, *(key for key, one in self.assessed.items() if before.get(key) is not one)]
+
+    def _is_other(self, key: Handover, to: Receiver) -> bool:
+        before = self.before.assessed.get(key) if self.before else None
+        after = self.assessed.get(key)
+        if before is None or after is None:
+            return True
+        return any(before.figure(to, side) != after.figure(to, side) for side in Side)
 
     def is_complete(self, series: Series, period: Period) -> bool:
         """Say whether it holds every handover of a period, each with its figure; else its sum is a least number."""

@@ -1,9 +1,11 @@
 """The picture: all repatriations that follow from all statements and decisions."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from bot.crosscheck.declared import Declarations
 from bot.crosscheck.findings import findings
 from bot.crosscheck.grouping import Group, Grouping
 from bot.crosscheck.handovers import Handover
@@ -15,7 +17,7 @@ from bot.crosscheck.recalls import recalls_of_history, wrong_recalls
 from bot.crosscheck.rulings import Standing, standing
 from bot.crosscheck.stages import stages, ties
 from bot.crosscheck.state import ground_of, state_of
-from bot.crosscheck.totals import totals
+from bot.crosscheck.totals import Totals
 from bot.crosscheck.verdicts import judge
 from bot.records import (
     Action,
@@ -51,7 +53,9 @@ class Memory:
     def __init__(self) -> None:
         self.grouping = Grouping()
         self.regrouping = Grouping()
-        self.assessed: dict[Handover, Assessment] = {}
+        self.ledger = Ledger({}, {})
+        self.declarations = Declarations()
+        self.totals = Totals()
         self.assembled: dict[Handover, Assembled] = {}
 
 
@@ -74,10 +78,15 @@ def crosscheck(
     rearranged = moved(statements, [group for heap in heaps for group in heap.groups], decisions)
     if rearranged is not None:
         statements, heaps = rearranged, memory.regrouping.group(rearranged)
-    memory.assessed = {group.key: _assess(group, memory) for heap in heaps for group in heap.groups}
-    ledger = Ledger(memory.assessed, {Handover(one.kind, one.happened_on): one for one in history})
-    across = _across(ledger, statements, [one for heap in heaps for one in heap.unknown])
-    _assemble(ledger, across, _stages(ledger, statements), memory)
+    before = memory.ledger
+    assessed = {group.key: _assess(group, before.assessed) for heap in heaps for group in heap.groups}
+    ledger = Ledger(assessed, {Handover(one.kind, one.happened_on): one for one in history}, before)
+    declared = memory.declarations.read(_standing(statements, Scope.TOTAL))
+    planned = _standing(statements, Scope.PLAN)
+    recalled = recalls_of_history(ledger, [one for heap in heaps for one in heap.unknown])
+    across = _by_place(chain(memory.totals.check(ledger, declared), stages(ledger, declared), recalled))
+    memory.assembled = _assemble(ledger, across, ties(ledger, declared, planned), memory.assembled)
+    memory.ledger = replace(ledger, before=None)
     stand = standing(decisions, needs_second=needs_second)
     return Picture(
         tuple(_ruled(one.repatriation, stand.get(one.repatriation.id)) for one in memory.assembled.values()),
@@ -85,22 +94,12 @@ def crosscheck(
     )
 
 
-def _across(
-    ledger: Ledger, statements: Iterable[Statement], unknown: Iterable[Statement]
-) -> Mapping[str, tuple[Finding, ...]]:
+def _by_place(found: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
     """Return what several handovers together show, by the repatriation at which it was said."""
-    declared = _standing(statements, Scope.TOTAL)
-    every = chain(totals(ledger, declared), stages(ledger, declared), recalls_of_history(ledger, unknown))
-    found: dict[str, tuple[Finding, ...]] = {}
-    for one in every:
-        place = one.repatriation or ""
-        found[place] = (*found.get(place, ()), one)
-    return found
-
-
-def _stages(ledger: Ledger, statements: Sequence[Statement]) -> Mapping[Handover, tuple[str, ...]]:
-    tied = ties(ledger, _standing(statements, Scope.TOTAL), _standing(statements, Scope.PLAN))
-    return {key: tuple(one.id for one in together) for key, together in tied.items()}
+    by_place: defaultdict[str, list[Finding]] = defaultdict(list)
+    for one in found:
+        by_place[one.repatriation or ""].append(one)
+    return {place: tuple(findings) for place, findings in by_place.items()}
 
 
 def _standing(statements: Iterable[Statement], scope: Scope) -> list[Statement]:
@@ -108,8 +107,8 @@ def _standing(statements: Iterable[Statement], scope: Scope) -> list[Statement]:
     return sorted(found, key=lambda one: (one.posted_at, one.post, one.ordinal))
 
 
-def _assess(group: Group, memory: Memory) -> Assessment:
-    known = memory.assessed.get(group.key)
+def _assess(group: Group, before: Mapping[Handover, Assessment]) -> Assessment:
+    known = before.get(group.key)
     if known is not None and known.group == group:
         return known
     judged = {receiver: judge(group, receiver) for receiver in Receiver}
@@ -121,19 +120,20 @@ def _assess(group: Group, memory: Memory) -> Assessment:
 def _assemble(
     ledger: Ledger,
     across: Mapping[str, tuple[Finding, ...]],
-    tied: Mapping[Handover, tuple[str, ...]],
-    memory: Memory,
-) -> None:
+    tied: Mapping[Handover, Sequence[Handover]],
+    known: Mapping[Handover, Assembled],
+) -> dict[Handover, Assembled]:
     """Make the repatriations, oldest first; those that are made of the same as last time are taken over."""
     before: dict[Kind, Assessment | Known | None] = {}
     assembled: dict[Handover, Assembled] = {}
     for key in sorted(ledger.assessed.keys() | ledger.history.keys(), key=lambda key: (key.day, key.kind)):
         assessment = ledger.assessed.get(key)
         if assessment is not None:
-            made_of = assessment, before.get(key.kind), across.get(key.id, ()), tied.get(key, ())
-            assembled[key] = _assembled(memory.assembled.get(key), *made_of)
+            stages = tuple(one.id for one in tied.get(key, ()))
+            made_of = assessment, before.get(key.kind), across.get(key.id, ()), stages
+            assembled[key] = _assembled(known.get(key), *made_of)
         before[key.kind] = assessment or ledger.history[key]
-    memory.assembled = assembled
+    return assembled
 
 
 def _assembled(

@@ -1,45 +1,48 @@
 """Stages of one exchange: which handovers belong together, and whether they make up their whole (ruling 14)."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
 from bot.crosscheck.agreement import differ
+from bot.crosscheck.declared import Declared
 from bot.crosscheck.findings import Told, finding
 from bot.crosscheck.handovers import Handover
 from bot.crosscheck.ledger import Ledger
-from bot.crosscheck.periods import Period, day_of_post, declared_on, period_of
+from bot.crosscheck.periods import day_of_post
 from bot.crosscheck.totals import place_of
-from bot.records import Finding, FindingType, PostKey, Statement
-from parsers.claim import Figure, Kind, Receiver
+from bot.records import Finding, FindingType, Statement
+from parsers.claim import Figure, Receiver
 
 NEXT_STAGE: Final = timedelta(days=2)
 """The longest time from one stage to the next."""
 
-Whole = tuple[Statement, Figure, Period]
-"""A whole of several stages, as a text declares it."""
+LONGEST_STAGE: Final = timedelta(days=3)
+"""The longest time that a text counts for each stage of a whole."""
 
 
-def stages(ledger: Ledger, declared: Sequence[Statement]) -> Iterator[Finding]:
+def stages(ledger: Ledger, declared: Iterable[Declared]) -> Iterator[Finding]:
     """Yield wholes of several stages ("500 in two days") that their stages do not make up."""
-    for (_, kind, to), wholes in _by_text(declared).items():
-        one, whole, period = max(wholes, key=lambda told: told[1].value)
-        by_key = dict(zip(ledger.keys[kind], _values(ledger, one, to), strict=True))
-        values = [value for key in _last(ledger, one, period) if (value := by_key[key]) is not None]
-        together = Figure(sum(figure.value for _, figure, _ in wholes))
-        if len(values) != period.stages or any(not differ(told, Figure(sum(values))) for told in (whole, together)):
-            continue
-        told: Told = {"whole": whole.value, "sum": sum(values), "speaker": one.speaker.id}
-        yield finding(FindingType.STAGES_MISMATCH, place_of(ledger, kind, declared_on(one)), told, [one.post], to)
+    for wholes in _by_text(declared):
+        one = max(wholes, key=lambda told: told.figure.value)
+        by_key = dict(zip(ledger.keys[one.kind], _values(ledger, one.said, one.to), strict=True))
+        values = [value for key in _last(ledger, one) if (value := by_key[key]) is not None]
+        together = Figure(sum(told.figure.value for told in wholes))
+        closes = any(not differ(told, Figure(sum(values))) for told in (one.figure, together))
+        if len(values) == one.stages and not closes:
+            told: Told = {"whole": one.figure.value, "sum": sum(values), "speaker": one.said.speaker.id}
+            place = place_of(ledger, one.kind, one.day)
+            yield finding(FindingType.STAGES_MISMATCH, place, told, [one.said.post], one.to)
 
 
 def ties(
-    ledger: Ledger, declared: Iterable[Statement], planned: Iterable[Statement]
+    ledger: Ledger, declared: Iterable[Declared], planned: Iterable[Statement]
 ) -> Mapping[Handover, list[Handover]]:
     """Return the stages of each exchange that has several, by each of them."""
-    runs = [_last(ledger, one, period) for one in declared if (period := period_of(one)) and period.stages]
+    runs = [_last(ledger, one) for one in declared if one.stages]
     runs += [_under_way(ledger, one) for one in planned]
     runs += [
         [before, key]
@@ -50,22 +53,21 @@ def ties(
     return _joined(runs)
 
 
-def _by_text(declared: Iterable[Statement]) -> Mapping[tuple[PostKey, Kind, Receiver], list[Whole]]:
+def _by_text(declared: Iterable[Declared]) -> Iterable[list[Declared]]:
     """Return the wholes of stages that one text names: soldiers and civilians of one exchange may stand apart."""
-    found: dict[tuple[PostKey, Kind, Receiver], list[Whole]] = {}
+    found: defaultdict[str, list[Declared]] = defaultdict(list)
     for one in declared:
-        period = period_of(one)
-        if one.claim.figure and one.claim.to and period and period.stages:
-            found.setdefault((one.post, one.claim.kind, one.claim.to), []).append((one, one.claim.figure, period))
-    return found
+        if one.stages:
+            found[one.text].append(one)
+    return found.values()
 
 
-def _last(ledger: Ledger, one: Statement, period: Period) -> list[Handover]:
+def _last(ledger: Ledger, one: Declared) -> list[Handover]:
     """Return the last handovers up to a day, as many as there were stages, where they are all in its reach."""
-    keys = ledger.keys[one.claim.kind]
-    end = bisect_right(keys, declared_on(one), key=lambda key: key.day)
-    found = keys[max(0, end - period.stages) : end]
-    return found if len(found) == period.stages and found[0].day >= period.since else []
+    keys = ledger.keys[one.kind]
+    end = bisect_right(keys, one.day, key=lambda key: key.day)
+    found = keys[max(0, end - one.stages) : end]
+    return found if len(found) == one.stages and one.day - found[0].day <= one.stages * LONGEST_STAGE else []
 
 
 def _under_way(ledger: Ledger, one: Statement) -> list[Handover]:

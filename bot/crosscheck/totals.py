@@ -2,17 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from bot.crosscheck.agreement import differ
-from bot.crosscheck.authority import has_knowledge
+from bot.crosscheck.declared import Declared
 from bot.crosscheck.findings import Told, finding
 from bot.crosscheck.handovers import Handover
 from bot.crosscheck.ledger import Ledger
 from bot.crosscheck.origins import is_own
-from bot.crosscheck.periods import Period, declared_on, period_of
-from bot.records import Finding, FindingType, PostKey, Statement
+from bot.crosscheck.periods import Period
+from bot.records import Finding, FindingType
 from parsers.claim import Bound, Figure, Kind, Receiver
 from parsers.parties import Side
 
@@ -22,29 +23,35 @@ SAME_NEWS: Final = timedelta(days=3)
 PLAUSIBLE: Final = 0.5
 """A total below this share of what is known to have come is a total of something else."""
 
-Declared = tuple[Statement, Figure, Receiver, Period | None]
-"""A total that has a figure and a receiver, and the period that it names."""
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one declaration amounts to: what is found, and what was declared that closes."""
+
+    findings: tuple[Finding, ...]
+    closing: tuple[Declared, ...]
 
 
-def totals(ledger: Ledger, declared: Sequence[Statement]) -> Iterator[Finding]:
-    """Yield totals that do not close, totals that were copied wrongly, and pairs that differ though each closes."""
-    closing: list[Declared] = []
-    for told in _by_declaration(declared):
-        said, wrong = _spoken(ledger, told)
-        yield from (_miscopy(ledger, one, said) for one in wrong)
-        for one in said:
-            mismatch = check(ledger, one)
-            if mismatch is None:
-                closing.append(one)
-            elif mismatch:
-                yield finding(
-                    FindingType.TOTAL_MISMATCH,
-                    place_of(ledger, one[0].claim.kind, declared_on(one[0])),
-                    mismatch,
-                    [one[0].post],
-                    one[2],
-                )
-    yield from _differing(ledger, closing)
+class Totals:
+    """Checks totals; remembers those of the last time, and checks only what is new or may come out otherwise."""
+
+    def __init__(self) -> None:
+        self._outcomes: dict[int, tuple[list[Declared], list[str], Outcome]] = {}
+
+    def check(self, ledger: Ledger, declared: Iterable[Declared]) -> Iterator[Finding]:
+        """Yield totals that do not close, totals that were copied wrongly, and pairs that differ though each closes."""
+        outcomes = self._outcomes
+        self._outcomes = {}
+        closing: list[Declared] = []
+        for told in _declarations(declared):
+            places = [place_of(ledger, one.kind, one.day) for one in told]
+            known = outcomes.get(id(told[0]))
+            if known is None or known[:2] != (told, places) or not _is_settled(ledger, told):
+                known = told, places, _outcome(ledger, told)
+            self._outcomes[id(told[0])] = known
+            yield from known[2].findings
+            closing.extend(known[2].closing)
+        yield from _differing(ledger, closing)
 
 
 def place_of(ledger: Ledger, kind: Kind, day: date) -> str:
@@ -53,28 +60,46 @@ def place_of(ledger: Ledger, kind: Kind, day: date) -> str:
     return key.id if key in ledger.assessed else ""
 
 
-def check(ledger: Ledger, one: Declared) -> Told | None:
+def _is_settled(ledger: Ledger, told: Sequence[Declared]) -> bool:
+    """Say whether all that a declaration is held against is as it was."""
+    return max(one.day for one in told) < ledger.changed_from(told[0].kind, told[0].to)
+
+
+def _outcome(ledger: Ledger, told: Sequence[Declared]) -> Outcome:
+    found: list[Finding] = []
+    closing: list[Declared] = []
+    said, wrong = _spoken(ledger, told)
+    found += [_miscopy(ledger, one, said) for one in wrong]
+    for one in said:
+        mismatch = _mismatch(ledger, one)
+        if mismatch is None:
+            closing.append(one)
+        elif mismatch:
+            place = place_of(ledger, one.kind, one.day)
+            found.append(finding(FindingType.TOTAL_MISMATCH, place, mismatch, [one.said.post], one.to))
+    return Outcome(tuple(found), tuple(closing))
+
+
+def _mismatch(ledger: Ledger, one: Declared) -> Told | None:
     """Return None where a total closes, what is wrong where it does not, and {} where it cannot be checked."""
-    said, figure, to, period = one
-    series = ledger.series(said.claim.kind, to, said.speaker.side)
-    if period is None:
-        return None if series.closes(figure.value, declared_on(said)) else {}
-    counted = series.within(period)
-    known = series.sum(counted)
+    series = ledger.series(one.kind, one.to, one.said.speaker.side)
+    if one.period is None:
+        return None if series.closes(one.figure.value, one.day) else {}
+    known = series.sum(series.within(one.period))
     if not known:
         return {}
-    if not differ(figure, Figure(known)):
+    if not differ(one.figure, Figure(known)):
         return None
-    is_least = not ledger.is_complete(series, period)
-    if figure.value < known * PLAUSIBLE or (is_least and not _is_exceeded(figure, known)):
+    is_least = not ledger.is_complete(series, one.period)
+    if one.figure.value < known * PLAUSIBLE or (is_least and not _is_exceeded(one.figure, known)):
         return {}
     return {
-        "declared": figure.value,
+        "declared": one.figure.value,
         "sum": known,
-        "gap": figure.value - known,
-        "speaker": said.speaker.id,
-        "since": period.since.isoformat(),
-        "place": _where(ledger, said, to, period, figure.value - known),
+        "gap": one.figure.value - known,
+        "speaker": one.said.speaker.id,
+        "since": one.period.since.isoformat(),
+        "place": _where(ledger, one, one.period, one.figure.value - known),
     }
 
 
@@ -83,33 +108,25 @@ def _is_exceeded(figure: Figure, least: int) -> bool:
     return differ(figure, Figure(least, Bound.AT_LEAST))
 
 
-def _by_declaration(declared: Iterable[Statement]) -> Iterator[list[Declared]]:
-    """Yield the totals that are one declaration: one speaker, receiver and period, within a few days.
-
-    Outlets that quote nobody have it from somebody whom they do not name: they are taken together.
-    """
-    found: defaultdict[tuple[str, Kind, Receiver, str], list[Declared]] = defaultdict(list)
-    for told in _wholes(declared):
-        one, _, to, period = told
-        speaker = one.speaker.id if has_knowledge(one.speaker) else ""
-        heard = found[speaker, one.claim.kind, to, period.name if period else ""]
-        if heard and declared_on(one) - declared_on(heard[-1][0]) > SAME_NEWS:
-            yield list(heard)
-            heard.clear()
-        heard.append(told)
-    yield from (heard for heard in found.values())
+def _declarations(declared: Iterable[Declared]) -> Iterator[list[Declared]]:
+    """Yield the totals that are one declaration: one topic, within a few days."""
+    found: defaultdict[str, list[Declared]] = defaultdict(list)
+    for one in _wholes(declared):
+        heard = found[one.topic]
+        if heard and one.day - heard[-1].day > SAME_NEWS:
+            yield heard
+            heard = found[one.topic] = []
+        heard.append(one)
+    yield from found.values()
 
 
-def _wholes(declared: Iterable[Statement]) -> list[Declared]:
+def _wholes(declared: Iterable[Declared]) -> list[Declared]:
     """Return the totals; of several in one text over one period the largest, of which the others are parts."""
-    found: dict[tuple[PostKey, Kind, Receiver, Period | None], Declared] = {}
+    found: dict[str, Declared] = {}
     for one in declared:
-        period, figure, to = period_of(one), one.claim.figure, one.claim.to
-        if to is None or figure is None or (period and period.stages):
-            continue
-        known = found.get((one.post, one.claim.kind, to, period))
-        if known is None or figure.value > known[1].value:
-            found[one.post, one.claim.kind, to, period] = one, figure, to, period
+        known = found.get(one.text)
+        if not one.stages and (known is None or one.figure.value > known.figure.value):
+            found[one.text] = one
     return list(found.values())
 
 
@@ -118,46 +135,46 @@ def _spoken(ledger: Ledger, told: Sequence[Declared]) -> tuple[list[Declared], l
 
     Where its own post is not known, relays that disagree are held against the sum, else against what most print.
     """
-    own = [one for one in told if is_own(one[0])]
+    own = [one for one in told if is_own(one.said)]
     trusted = own or _closing(ledger, told) or _most(told)
-    said = list({one[1]: one for one in reversed(trusted)}.values())
-    wrong = [one for one in told if not is_own(one[0]) and all(differ(one[1], other[1]) for other in trusted)]
+    said = list({one.figure: one for one in reversed(trusted)}.values())
+    wrong = [one for one in told if not is_own(one.said) and all(differ(one.figure, other.figure) for other in trusted)]
     return said, wrong
 
 
 def _closing(ledger: Ledger, told: Sequence[Declared]) -> list[Declared]:
-    if len({one[1] for one in told}) == 1:
+    if len({one.figure for one in told}) == 1:
         return []
-    return [one for one in told if check(ledger, one) is None]
+    return [one for one in told if _mismatch(ledger, one) is None]
 
 
 def _most(told: Sequence[Declared]) -> list[Declared]:
     """Return the totals with the figure that most sources print; all where no figure leads."""
-    printed = Counter(figure for figure, _ in {(one[1], one[0].source.id) for one in told})
+    printed = Counter(figure for figure, _ in {(one.figure, one.said.source.id) for one in told})
     first, *rest = printed.most_common(2)
     if rest and rest[0][1] == first[1]:
         return list(told)
-    return [one for one in told if one[1] == first[0]]
+    return [one for one in told if one.figure == first[0]]
 
 
 def _miscopy(ledger: Ledger, wrong: Declared, said: Sequence[Declared]) -> Finding:
-    one, figure, to, _ = wrong
+    one = wrong.said
     told: Told = {
         "source": one.source.id,
         "speaker": one.speaker.id,
-        "printed": figure.value,
-        "published": said[0][1].value,
+        "printed": wrong.figure.value,
+        "published": said[0].figure.value,
         "mistake": "total",
     }
-    return finding(FindingType.MISCOPY, place_of(ledger, one.claim.kind, declared_on(one)), told, [one.post], to)
+    return finding(FindingType.MISCOPY, place_of(ledger, wrong.kind, wrong.day), told, [one.post], wrong.to)
 
 
-def _where(ledger: Ledger, one: Statement, to: Receiver, period: Period, gap: int) -> str | None:
+def _where(ledger: Ledger, one: Declared, period: Period, gap: int) -> str | None:
     """Return the day at which a gap sits, where just one fits: it was left out or counted twice, or the sides part."""
-    side = one.speaker.side
-    own = _by_day(ledger, one.claim.kind, to, side, period)
+    kind, side = one.kind, one.said.speaker.side
+    own = _by_day(ledger, kind, one.to, side, period)
     others = [
-        _by_day(ledger, one.claim.kind, to, other, period) for other in (Side.UKRAINE, Side.RUSSIA) if other is not side
+        _by_day(ledger, kind, one.to, other, period) for other in (Side.UKRAINE, Side.RUSSIA) if other is not side
     ]
     whole = {day for day, value in own.items() if value == abs(gap)}
     parting = {day for them in others for day, value in them.items() if day in own and value - own[day] == gap}
@@ -175,31 +192,26 @@ def _by_day(ledger: Ledger, kind: Kind, to: Receiver, side: Side, period: Period
 def _differing(ledger: Ledger, closing: Sequence[Declared]) -> Iterator[Finding]:
     theirs: defaultdict[tuple[Kind, Receiver, date], list[Declared]] = defaultdict(list)
     for other in closing:
-        if other[0].speaker.side is Side.RUSSIA:
-            theirs[other[0].claim.kind, other[2], declared_on(other[0])].append(other)
+        if other.said.speaker.side is Side.RUSSIA:
+            theirs[other.kind, other.to, other.day].append(other)
     for one in closing:
-        if one[0].speaker.side is Side.UKRAINE:
-            for other in theirs.get((one[0].claim.kind, one[2], declared_on(one[0])), ()):
-                if differ(one[1], other[1]):
+        if one.said.speaker.side is Side.UKRAINE:
+            for other in theirs.get((one.kind, one.to, one.day), ()):
+                if differ(one.figure, other.figure):
                     yield _totals_differ(ledger, one, other)
 
 
 def _totals_differ(ledger: Ledger, one: Declared, other: Declared) -> Finding:
-    kind, to, day = one[0].claim.kind, one[2], declared_on(one[0])
-    period = one[3] or other[3] or Period("", date.min, day)
+    kind, to, day = one.kind, one.to, one.day
+    period = one.period or other.period or Period("", date.min, day)
     us = _by_day(ledger, kind, to, Side.UKRAINE, period)
     them = _by_day(ledger, kind, to, Side.RUSSIA, period)
     parting = [when for when, value in us.items() if when in them and value != them[when]]
     told: Told = {
-        "ukraine": one[1].value,
-        "russia": other[1].value,
-        "gap": abs(one[1].value - other[1].value),
+        "ukraine": one.figure.value,
+        "russia": other.figure.value,
+        "gap": abs(one.figure.value - other.figure.value),
         "place": parting[0].isoformat() if len(parting) == 1 else None,
     }
-    return finding(
-        FindingType.TOTALS_DIFFER,
-        place_of(ledger, one[0].claim.kind, declared_on(one[0])),
-        told,
-        [one[0].post, other[0].post],
-        to,
-    )
+    posts = [one.said.post, other.said.post]
+    return finding(FindingType.TOTALS_DIFFER, place_of(ledger, kind, day), told, posts, to)

@@ -124,3 +124,47 @@ def test_a_figure_lies_within_its_range_and_each_of_them_is_somebodys(statements
             said_by = {(said.speaker.id, said.claim.figure.value) for said in verdict.standing if said.claim.figure}
             given = {(verdict.low_by, verdict.low), (verdict.best_by, verdict.best), (verdict.high_by, verdict.high)}
             assert verdict.best is None or (given <= said_by and verdict.low <= verdict.best <= verdict.high)
+
+
+@settings(max_examples=60, deadline=None)
+@given(NEWS, st.permutations([(), HISTORY, HISTORY[:1]]))
+def test_a_memory_of_another_history_changes_nothing(statements, histories):
+    memory = Memory()
+    for history in histories:
+        assert crosscheck(statements, history=history, memory=memory) == crosscheck(statements, history=history)
+
+
+def series(*values):
+    days = ("2026-01-09", "2026-01-16", "2026-01-23", "2026-01-30")
+    return [said("coordination-hq", value, on=day, day=day) for value, day in zip(values, days, strict=False)]
+
+
+def totals(*values):
+    words = {"words": "від початку року", "scope": Scope.TOTAL, "ordinal": 5}
+    return [
+        said("coordination-hq", value, on=f"2026-01-{17 + 7 * place}", **words) for place, value in enumerate(values)
+    ]
+
+
+def mismatches(statements, memory):
+    picture = crosscheck(statements, memory=memory)
+    every = [finding for one in picture.repatriations for finding in one.findings]
+    return [finding.values["declared"] for finding in (*picture.findings, *every)]
+
+
+def test_a_total_is_checked_again_where_a_handover_before_it_changes():
+    memory, declared = Memory(), totals(200, 300)
+    before = mismatches([*series(100, 100, 100), *declared], memory)
+    assert (before, mismatches([*series(100, 101, 100), *declared], memory)) == ([], [200, 300])
+
+
+def test_a_total_is_checked_again_where_a_handover_before_it_comes_to_light():
+    memory, declared, known = Memory(), totals(200, 300), series(100, 100, 100)
+    before = mismatches([*known[::2], *declared], memory)
+    assert (before, mismatches([*known, *declared], memory)) == ([200, 300], [])
+
+
+def test_a_total_is_checked_again_where_a_handover_before_it_is_no_more():
+    memory, declared, known = Memory(), totals(200, 300), series(100, 100, 100)
+    before = mismatches([*known, *declared], memory)
+    assert (before, mismatches([*known[::2], *declared], memory)) == ([], [200, 300])
