@@ -136,7 +136,8 @@ def shares_of_background(drafts: list[Draft], story: Story) -> list[Draft]:
 def _breaks_down(draft: Draft, whole: Draft, drafts: list[Draft]) -> bool:
     alike = whole.scope in BACKGROUND and draft.value < whole.value and draft.to in {whole.to, None}
     near = draft.sentence - whole.sentence
-    news = [d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and d.to in {draft.to, None}]
+    news = [d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind]
+    news = [each for each in news if None in {each.to, draft.to} or each.to is draft.to]
     if any(each.value == whole.value for each in news):
         return False
     return alike and (near == 0 or (near == 1 and not any(each.value > draft.value for each in news)))

@@ -8,6 +8,7 @@ from parsers.parties import Role, known_parties
 from parsers.sentences import Sentence
 
 NEAR_TOKENS: Final = 12
+THANKED: Final = 6
 LONGEST_QUOTATION: Final = 8
 RANKS: Final = {Role.OFFICIAL: 0, Role.AGENCY: 1, Role.MEDIA: 2}
 
@@ -79,13 +80,15 @@ def _speaks(sentence: Sentence, at: int) -> bool:
     """Return whether the authority at a token says something: a verb of saying near it, a dash or a colon beside it."""
     low, high = max(0, at - NEAR_TOKENS), at + NEAR_TOKENS + 1
     near = sentence.tokens[low:high]
-    if any("thanks" in token.features for token in sentence.tokens[max(0, at - 6) : at]):
+    before = sentence.tokens[max(0, at - THANKED) : at]
+    quotes = [place for place, token in enumerate(before) if token.text == '"']
+    if any("thanks" in token.features for token in before[max(quotes, default=0) :]):
         return False
     if any({"says", "according"} & token.features for token in near):
         return True
-    before = sentence.tokens[at - 1].text if at else ""
+    sign = sentence.tokens[at - 1].text if at else ""
     after = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
-    if before == ":" and at > 1 and "named-source" in sentence.tokens[at - 2].features:
+    if sign == ":" and at > 1 and "named-source" in sentence.tokens[at - 2].features:
         return True
     is_last = at + 1 == len(sentence.tokens)
-    return before == "–" or (after in {":", "–"} and at == 0) or (is_last and before in {",", "|", "("})
+    return sign == "–" or (after in {":", "–"} and at == 0) or (is_last and sign in {",", "|", "("})

@@ -62,6 +62,8 @@ def set_scene(sentence: Sentence, story: Story) -> Scene:
     scene.numbers = find_numbers(sentence)
     if scene.numbers.loose and _may_lean(scene, story):
         take_elided(sentence, scene.numbers)
+    if scene.numbers.counts or scene.numbers.explained:
+        story.busy.add(story.number)
     story.last_day = scene.day or story.last_day
     _carry_day(scene, story)
     story.recalls = story.recalls or (scene.opens_with_recall and story.whole is not None)

@@ -94,6 +94,7 @@ class Story:
     past_day: date | None = None
     last_day: date | None = None
     set_back: int = -9
+    busy: set[int] = field(default_factory=set)
 
     def whole_of(self, value: int, kind: Kind) -> Draft | None:
         """Return the handover told last that has more than `value`, else the one told last."""

@@ -74,3 +74,18 @@ def test_an_authority_that_comes_later_speaks_for_all_only_where_it_is_the_only_
 
 def test_the_ministry_of_defence_of_ukraine_is_not_that_of_russia():
     assert origins("Ukraine's Defense Ministry said that 144 soldiers came home from Russian captivity.") == [None]
+
+
+def test_the_office_of_a_president_is_not_the_president():
+    text = "Україна повернула 116 людей, повідомив голова Офісу президента Єрмак. Раніше Зеленський говорив про обмін."
+    assert origins(text) == [None]
+
+
+def test_who_gives_a_total_is_not_presumed_to_have_given_the_news():
+    text = "Додому повернулися 150 захисників. Раніше Коордштаб повідомив, що загалом звільнено 4131 людину."
+    assert origins(text) == [None, "coordination-hq"]
+
+
+def test_an_answer_right_after_a_quoted_figure_is_of_the_same_voice():
+    text = "Минобороны РФ сообщило о возвращении 185 российских военных. Взамен переданы 180 военнопленных ВСУ."
+    assert origins(text) == ["russian-mod", "russian-mod"]
