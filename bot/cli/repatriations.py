@@ -34,7 +34,7 @@ def write_repatriations(found: list[Repatriation]) -> None:
 
 
 def _row(one: Repatriation) -> list[str]:
-    figures = [_cell(one.figures.get(receiver)) for receiver in Receiver]
+    figures = [figure_cell(one.figures.get(receiver)) for receiver in Receiver]
     ruling = one.ruling.action.value if one.ruling else ""
     return [one.happened_on.isoformat(), one.kind.value, *figures, ruling]
 
@@ -43,7 +43,8 @@ def _finding_row(one: Repatriation, finding: Finding) -> list[str]:
     return [one.happened_on.isoformat(), to_text(finding_text(finding, "en")).plain]
 
 
-def _cell(verdict: Verdict | None) -> str:
+def figure_cell(verdict: Verdict | None) -> str:
+    """Return a figure and its status as a cell of a table."""
     if verdict is None:
         return "—"
     if verdict.best is None:

@@ -28,6 +28,7 @@ from bot.records import (
 from bot.store import Store, Transaction, albums, buttons, claims, coverage, decisions, outbox, pictures, posts
 from parsers.claim import Reading
 from parsers.parties import Party
+from parsers.version import version
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ class Ingest:
     async def start(self) -> None:
         """Read the book from the database."""
         self.book = await self._store.transact(load, self._parties, self._history)
+        await self._store.transact(_look_at_parsers)
 
     async def take(self, publications: Sequence[Publication], sight: Sight | None = None) -> None:
         """Store publications, what `sight` told of their channel, and all that follows, in one transaction."""
@@ -198,6 +200,14 @@ class Ingest:
 
     def _is_recent(self, posted_at: datetime) -> bool:
         return self._oldest is None or posted_at >= self._clock() - self._oldest
+
+
+def _look_at_parsers(connection: Transaction) -> None:
+    """Say where what is stored was read by other parsers: a person decides whether to read it again."""
+    if posts.count(connection)[0] == 0:
+        claims.note_parser(connection, version())
+    elif claims.parser_of(connection) != version():
+        log.warning("parsers changed", extra={"read_by": claims.parser_of(connection), "now": version()})
 
 
 def _call_for_reading(publication: Publication, fault: str | None) -> Alert:

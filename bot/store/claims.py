@@ -4,21 +4,70 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from bot.records import PostKey, Statement
 from bot.records.evidence import sentence_around
-from bot.store.schema import claims, posts, revisions
+from bot.store.schema import claims, meta, posts, revisions
 from parsers.claim import Bound, Claim, Context, DayBasis, Figure, Kind, Receiver, Scope
 from parsers.parties import UNKNOWN, Party
+from parsers.version import version
 
 
 def put(connection: Connection, key: PostKey, revision: int, found: Sequence[Claim]) -> None:
     """Store what a new revision claims."""
     place = {"source_id": key.source, "external_id": key.external_id, "revision": revision}
+    place |= {"parser": version()}
     rows = [_row(claim) | place | {"ordinal": ordinal} for ordinal, claim in enumerate(found)]
     if rows:
         connection.execute(insert(claims), rows)
+
+
+def replace(connection: Connection, key: PostKey, revision: int, found: Sequence[Claim]) -> None:
+    """Store what another reading finds in a revision, in place of what was found before."""
+    connection.execute(
+        delete(claims).where(
+            claims.c.source_id == key.source, claims.c.external_id == key.external_id, claims.c.revision == revision
+        )
+    )
+    put(connection, key, revision, found)
+
+
+def in_setting(
+    connection: Connection, parties: Mapping[str, Party], key: PostKey, found: Mapping[int, Sequence[Claim]]
+) -> Iterator[Statement]:
+    """Yield claims that are not stored as they would be read back: those `found` in each revision of a post."""
+    query = (
+        select(
+            posts.c.source_id,
+            posts.c.external_id,
+            posts.c.posted_at,
+            posts.c.link,
+            posts.c.forwarded_from,
+            posts.c.withdrawn_at,
+            posts.c.revision.label("speaks_now"),
+            revisions.c.number.label("revision"),
+            revisions.c.edited_at,
+            revisions.c.text,
+        )
+        .join(posts, (posts.c.source_id == revisions.c.source_id) & (posts.c.external_id == revisions.c.external_id))
+        .where(revisions.c.source_id == key.source, revisions.c.external_id == key.external_id)
+        .order_by(revisions.c.number)
+    )
+    for row in connection.execute(query).mappings():
+        for ordinal, claim in enumerate(found.get(row["revision"], ())):
+            yield _statement({**row, **_row(claim), "ordinal": ordinal}, parties)
+
+
+def parser_of(connection: Connection) -> str | None:
+    """Return by which version of the parsers all that is stored was read last; None where nobody noted it."""
+    return connection.execute(select(meta.c.value).where(meta.c.key == "parser")).scalar_one_or_none()
+
+
+def note_parser(connection: Connection, version: str) -> None:
+    """Note by which version of the parsers all that is stored was read."""
+    connection.execute(delete(meta).where(meta.c.key == "parser"))
+    connection.execute(insert(meta).values(key="parser", value=version))
 
 
 def statements(connection: Connection, parties: Mapping[str, Party], key: PostKey | None = None) -> Iterator[Statement]:
