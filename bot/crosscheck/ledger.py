@@ -84,12 +84,13 @@ class Series:
         """Say whether every figure is known."""
         return self._known[places.end] - self._known[places.start] == places.end - places.start
 
-    def closes(self, total: int, until: date) -> bool:
-        """Say whether the last two handovers up to a day, or more of them, make up a total."""
+    def made_of(self, total: int, until: date) -> Places | None:
+        """Return the places of the last two handovers up to a day, or more of them, that make up a total."""
         end = bisect_right(self.days, until)
         before = self._sums[end] - total
         start = bisect_left(self._sums, before, hi=end)
-        return self._sums[start] == before and self._known[end] - self._known[start] > 1
+        is_exact = self._sums[start] == before and self._known[end] - self._known[start] > 1
+        return Places(start, end) if is_exact else None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bot.crosscheck.ledger import Ledger
 from bot.crosscheck.periods import day_of_post
 from bot.crosscheck.totals import place_of
 from bot.records import Finding, FindingType, Statement
-from parsers.claim import Figure, Receiver
+from parsers.claim import Bound, Figure, Receiver
 
 NEXT_STAGE: Final = timedelta(days=2)
 """The longest time from one stage to the next."""
@@ -42,7 +42,7 @@ def ties(
     ledger: Ledger, declared: Iterable[Declared], planned: Iterable[Statement]
 ) -> Mapping[Handover, list[Handover]]:
     """Return the stages of each exchange that has several, by each of them."""
-    runs = [_last(ledger, one) for one in declared if one.stages]
+    runs = [_last(ledger, one) if one.stages else _in_a_row(ledger, one) for one in declared]
     runs += [_under_way(ledger, one) for one in planned]
     runs += [
         [before, key]
@@ -68,6 +68,17 @@ def _last(ledger: Ledger, one: Declared) -> list[Handover]:
     end = bisect_right(keys, one.day, key=lambda key: key.day)
     found = keys[max(0, end - one.stages) : end]
     return found if len(found) == one.stages and one.day - found[0].day <= one.stages * LONGEST_STAGE else []
+
+
+def _in_a_row(ledger: Ledger, one: Declared) -> list[Handover]:
+    """Return the handovers in a row whose figures a running total is the sum of, to the last one."""
+    keys = ledger.keys[one.kind]
+    end = bisect_right(keys, one.day, key=lambda key: key.day)
+    if end < 2 or one.figure.bound is not Bound.EXACTLY or not _follows(keys[end - 2], keys[end - 1]):
+        return []
+    places = ledger.series(one.kind, one.to, one.said.speaker.side).made_of(one.figure.value, one.day)
+    found = keys[places.start : places.end] if places else []
+    return found if all(_follows(*pair) for pair in pairwise(found)) else []
 
 
 def _under_way(ledger: Ledger, one: Statement) -> list[Handover]:

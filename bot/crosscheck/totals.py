@@ -84,7 +84,7 @@ def _mismatch(ledger: Ledger, one: Declared) -> Told | None:
     """Return None where a total closes, what is wrong where it does not, and {} where it cannot be checked."""
     series = ledger.series(one.kind, one.to, one.said.speaker.side)
     if one.period is None:
-        return None if series.closes(one.figure.value, one.day) else {}
+        return None if series.made_of(one.figure.value, one.day) else {}
     known = series.sum(series.within(one.period))
     if not known:
         return {}

@@ -41,11 +41,14 @@ EXPECTED = {
         "bodies-2025-06-15: ukraine corroborated 1200",
     ],
     "2025-06-16-totals-of-the-series": [
-        "bodies-2025-06-11: ukraine corroborated 1212; russia reported 27",
-        "bodies-2025-06-13: ukraine corroborated 1200",
-        "bodies-2025-06-14: ukraine corroborated 1200; russia reported 0",
-        "bodies-2025-06-15: ukraine corroborated 1200",
-        "bodies-2025-06-16: ukraine disputed 1245–1248, best 1245; russia reported 51; totals_differ by 3, 2025-06-16",
+        "bodies-2025-06-11: ukraine corroborated 1212; russia reported 27; a stage of 5",
+        "bodies-2025-06-13: ukraine corroborated 1200; a stage of 5",
+        "bodies-2025-06-14: ukraine corroborated 1200; russia reported 0; a stage of 5",
+        "bodies-2025-06-15: ukraine corroborated 1200; a stage of 5",
+        (
+            "bodies-2025-06-16: ukraine disputed 1245–1248, best 1245; russia reported 51; "
+            "totals_differ by 3, in the handover of 2025-06-16; a stage of 5"
+        ),
     ],
     "2025-06-20-an-offer": [],
     "2025-07-17-both-sides-agree": [f"bodies-2025-07-17: {AGREED}; russia reported 19"],
@@ -119,7 +122,7 @@ def _finding(finding):
     if finding["type"] == "unit_mismatch":
         return f"unit_mismatch: {values['wide']} against {values['narrow']}"
     if finding["type"] == "totals_differ":
-        return f"totals_differ by {values['gap']}, {values['place']}"
+        return f"totals_differ by {values['gap']}, in the handover of {values['place']}"
     return finding["type"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.crosscheck import crosscheck
 from bot.records import Known
-from parsers.claim import Kind, Scope
+from parsers.claim import Bound, Kind, Scope
 from tests.bot.crosscheck.said import RUSSIA, UKRAINE, said
 from tests.bot.crosscheck.told import found, kinds
 
@@ -24,6 +24,10 @@ def whole(value, number=6, words="за два дні", **more):
 
 def plan(value, number=5, **more):
     return day(number, value, scope=Scope.PLAN, ordinal=2, **more)
+
+
+def total(value, **more):
+    return day(8, value, scope=Scope.TOTAL, words="загалом", ordinal=1, **more)
 
 
 def tied(*statements, history=()):
@@ -137,3 +141,23 @@ def test_civilians_beside_the_soldiers_of_a_whole_are_part_of_it():
     civilians = whole(2, words="за два дні ще двоє")
     apart = day(5, 200), day(6, 302), whole(500), replace(civilians, ordinal=2)
     assert kinds(*apart) == []
+
+
+def test_a_total_that_is_the_sum_of_a_row_of_handovers_ties_them():
+    ids = tuple(f"prisoners-2026-03-{number:02}" for number in (5, 6, 8))
+    assert tied(day(5, 200), day(6, 300), day(8, 100), total(600)) == dict.fromkeys(ids, ids)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        (day(1, 200), day(6, 300), day(8, 100), total(600)),
+        (day(5, 200), day(8, 300), total(500)),
+        (day(5, 200), day(6, 300), day(8, 100), total(599)),
+        (day(5, 200), day(6, 300), day(8, 100), total(600, bound=Bound.ABOUT)),
+        (day(8, 100), total(100)),
+    ],
+    ids=["a pause within", "a pause before the last", "no sum", "no exact total", "one alone"],
+)
+def test_a_total_ties_nothing_else(statements):
+    assert set(tied(*statements).values()) == {()}
