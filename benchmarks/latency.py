@@ -46,13 +46,13 @@ async def _alternate(room: Newsroom) -> tuple[list[float], list[float]]:
     for number in range(ROUNDS + WARM_UP):
         room.clock.pass_by(days=1)
         text = f"До України повернуто {700 + number} тіл полеглих."
-        ours.append(await _until_sent(room, partial(room.headquarters.post, text), room.subscriber.id))
-        echo.append(await _until_sent(room, partial(room.stranger.writes_to, echo_bot, text), room.stranger.id))
+        ours.append(await until_sent(room, partial(room.headquarters.post, text), room.subscriber.id))
+        echo.append(await until_sent(room, partial(room.stranger.writes_to, echo_bot, text), room.stranger.id))
     await clients.close()
     return ours[WARM_UP:], echo[WARM_UP:]
 
 
-async def _until_sent(room: Newsroom, push: Callable[[], object], peer: int) -> float:
+async def until_sent(room: Newsroom, push: Callable[[], object], peer: int) -> float:
     before = len(_sends(room, peer))
     started = time.perf_counter()
     push()
