@@ -27,8 +27,9 @@ lint: $(VENV)/.dev
 # A seeded run of the daemon with faults and kills; a seed that fails prints itself.
 SEED ?= 1
 POSTS ?= 400
+ANNOUNCES ?= 0.15
 simulate: $(VENV)/.dev
-	$(BIN)/python -m tests.simulation --seed $(SEED) --posts $(POSTS)
+	$(BIN)/python -m tests.simulation --seed $(SEED) --posts $(POSTS) --announces $(ANNOUNCES)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

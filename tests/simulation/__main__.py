@@ -24,7 +24,7 @@ def main():
 
 def again(arguments):
     """The command that runs the same again."""
-    return f"make simulate SEED={arguments.seed} POSTS={arguments.posts}"
+    return f"make simulate SEED={arguments.seed} POSTS={arguments.posts} ANNOUNCES={arguments.announces}"
 
 
 if __name__ == "__main__":
