@@ -22,7 +22,8 @@ LONG_ENOUGH: Final = 60
 
 def traced(said: Sequence[Statement]) -> list[Statement]:
     """Return the statements, the earliest first, each with the party whose word it is in truth as its speaker."""
-    forwards = [_from_where(one) for one in said]
+    sources = {one.source.id: one.source for one in said}
+    forwards = [_from_where(one, sources) for one in said]
     chain = _chain(forwards)
     quoting = [_of(one, chain.get(one.speaker.id)) for one in forwards]
     return _without_copies(quoting)
@@ -37,11 +38,11 @@ def _of(one: Statement, speaker: Party | None) -> Statement:
     return one if speaker is None or speaker == one.speaker else replace(one, speaker=speaker)
 
 
-def _from_where(one: Statement) -> Statement:
+def _from_where(one: Statement, sources: Mapping[str, Party]) -> Statement:
     """Return a forward as the word of the channel that it comes from; nobody knows what an unknown channel knows."""
     if one.forwarded_from is None or one.speaker != one.source:
         return one
-    known = known_parties().get(one.forwarded_from)
+    known = sources.get(one.forwarded_from) or known_parties().get(one.forwarded_from)
     return _of(one, known or Party(one.forwarded_from, UNKNOWN.side, UNKNOWN.role, one.forwarded_from))
 
 

@@ -123,3 +123,8 @@ def test_a_copy_with_small_changes_is_above_the_threshold(one, other):
 @pytest.mark.parametrize(("one", "other"), OTHERS)
 def test_two_who_tell_the_same_in_their_own_words_are_far_below_it(one, other):
     assert likeness(one, other) < LIKENESS - 15
+
+
+def test_a_forward_of_a_source_of_the_configuration_is_that_sources_word():
+    forward = said("icrc", 1000, forwarded="outlet", hour=13)
+    assert {one.speaker.id for one in verdict(said("outlet", 1000), forward, to=UKRAINE).standing} == {"outlet"}
