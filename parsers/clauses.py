@@ -211,7 +211,7 @@ def _receivers(clause: Clause, whole: Draft | None, flow: Flow) -> list[Receiver
     count = clause.count
     if count.partner:
         if count.figure.value != count.partner.figure.value:
-            return [None]
+            return [_of_uneven(count, count.partner)]
         return [Receiver.UKRAINE if count.at < count.partner.at else Receiver.RUSSIA]
     if clause.is_each:
         return [Receiver.UKRAINE, Receiver.RUSSIA]
@@ -220,6 +220,14 @@ def _receivers(clause: Clause, whole: Draft | None, flow: Flow) -> list[Receiver
     if whole:
         return [whole.to]
     return [receiver(clause, flow)]
+
+
+def _of_uneven(count: Count, partner: Count) -> Receiver | None:
+    """Return who received a half of "four Russians for five of ours": whose people they are, or not the others'."""
+    own, others = _nations(count), _nations(partner)
+    if own:
+        return Receiver(*own)
+    return Receiver(*others).other if others else None
 
 
 def _nations(count: Count) -> frozenset[str]:
@@ -248,7 +256,7 @@ def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
         lang=scene.sentence.pack.id,
         template=count.template,
         sentence=number,
-        features=count.features | (_before(scene, count) & {"another"}),
+        features=count.features | (_before(scene, count) & {"another"}) | ({"us"} if clause.is_to_us else set()),
         verb=clause.verb,
         is_done={"transfer", "done"} <= scene.features,
         nation=_nation(scene, clause),

@@ -71,6 +71,7 @@ def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver |
         or _only(each.to for each in before[-1:] if not each.is_format and draft.verb in {"", each.verb})
         or _only(each.to for each in wholes if each.value in _sums(run))
         or draft.nation
+        or _only(each.nation for each in run if each.sentence == draft.sentence)
         or _only(_own_side(each, story) for each in run)
         or _only(each.to for each in wholes if each.sentence == draft.sentence - 1)
         or _only(each.to for each in wholes if each.value > draft.value)

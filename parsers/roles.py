@@ -46,6 +46,8 @@ class Clause:
     is_each: bool = False
     is_joined: bool = False
     is_mutual: bool = False
+    is_event: bool = False
+    is_to_us: bool = False
     speaker: Side = Side.INDEPENDENT
     home: Receiver | None = None
 
@@ -102,8 +104,11 @@ def receiver(clause: Clause, flow: Flow) -> Receiver | None:
     if len(givers) == 1:
         return givers.pop().other
     nation = _nation(clause)
+    if clause.is_event and not clause.roles and flow.is_here and flow.to:
+        return flow.to
     flipped = flow.to.other if clause.is_flipped and flow.to else None
-    if "us" in clause.count.features and nation is None and (flow.is_here or flow.is_near) and flow.to:
+    is_ours = "us" in clause.count.features or clause.is_to_us
+    if is_ours and nation is None and (flow.is_here or flow.is_near) and flow.to:
         return flow.to.other
     shared = flow.to if flow.is_here and not clause.verb and not clause.roles and clause.is_joined else None
     return _by_verb(clause, flow, nation) or nation or flipped or shared or _by_home(clause)
@@ -229,6 +234,8 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
         clause.is_letting = "letting" in sentence.tokens[clause.verb_at].features
     if not verbs:
         clause.verb = _event_verb(sentence, low, high)
+        clause.is_event = bool(clause.verb)
+    clause.is_to_us = any({"us", "dat"} <= token.features for token in sentence.tokens[low:high])
     clause.is_joined = "and" in sentence.tokens[low].features
     for at in range(low, high):
         is_elsewhere = any(token.text == "," for token in sentence.tokens[count.high + 1 : at])

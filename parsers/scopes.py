@@ -81,13 +81,19 @@ def _reaches(mark: Mark, clause: Clause) -> bool:
 
 def _yields(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
     """Return whether a mark behind a count leaves it alone: the verb before the count tells it as done."""
-    is_behind = 0 <= clause.verb_at < clause.count.at < mark.at
+    is_behind = 0 <= clause.verb_at < mark.at and clause.count.at < mark.at
+    is_behind &= clause.verb_at < clause.count.at or not _is_border(sentence, mark)
     verb = sentence.tokens[clause.verb_at].features
     if not (mark.yields and is_behind and {"done", "now", "inf"} & verb):
         return False
     between = sentence.tokens[clause.count.high + 1 : mark.at]
     is_elsewhere = any(token.text in PAUSES or "contrast" in token.features for token in between)
     return is_elsewhere or (mark.yields == "done" and "done" in verb)
+
+
+def _is_border(sentence: Sentence, mark: Mark) -> bool:
+    """Return whether a mark only tells where the bodies have come to: the place of the exchange, or a lorry."""
+    return any("border" in token.features for token in sentence.tokens[mark.at : mark.at + 2])
 
 
 def _excused(sentence: Sentence, features: str | None) -> bool:

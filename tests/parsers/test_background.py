@@ -159,3 +159,25 @@ def test_what_is_said_aside_leaves_the_news_alone(text):
 def test_what_is_happening_now_has_no_past_day():
     text = "Another exchange had taken place on 10 March. We are bringing home 130 prisoners from captivity."
     assert scopes(text) == {130: Scope.HANDOVER}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The bodies of another 1,200 soldiers arrived in Ukraine, the third day of exchanges agreed in Istanbul.",
+            {1200: Scope.HANDOVER},
+        ),
+        (
+            "The first 1,212 bodies have arrived in refrigerated trucks at the border, Ukraine awaits them.",
+            {1212: Scope.PLAN},
+        ),
+        (
+            "Both sides freed 307 prisoners each, a day after releasing 390 each.",
+            {307: Scope.HANDOVER, 390: Scope.PREVIOUS},
+        ),
+        ("Минулого року Росія передала Україні 500 тіл.", {500: Scope.PREVIOUS}),
+    ],
+)
+def test_what_stands_behind_the_verb_has_its_own_scope(text, expected):
+    assert scopes(text) == expected

@@ -101,3 +101,22 @@ def test_a_bound_that_the_exact_figure_keeps_is_no_share():
 def test_as_many_are_no_share():
     text = "Ukraine brought home 95 of its soldiers. It also saw an equal number of Russian prisoners released."
     assert read(text) == {("handover", 95, "ukraine"), ("handover", 95, "russia")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Россия передала Украине 900 тел. Нам передали 31 тело.",
+            {("handover", 900, "ukraine"), ("handover", 31, "russia")},
+        ),
+        ("Украине передали 1000 тел, нам - 38.", {("handover", 1000, "ukraine"), ("handover", 38, "russia")}),
+        ("Київ обміняв чотирьох полонених на п'ятьох наших.", {("handover", 4, "russia"), ("handover", 5, "ukraine")}),
+        (
+            "Ukraine received 1,245 bodies on Monday, completing a transfer of 6,057 bodies.",
+            {("handover", 1245, "ukraine"), ("total", 6057, "ukraine")},
+        ),
+    ],
+)
+def test_the_second_half_has_its_own_receiver(text, expected):
+    assert expected >= {claim for claim in read(text) if claim[2]}
