@@ -12,6 +12,8 @@ from typing import NoReturn
 from bot.alerts.delivery import Delivery
 from bot.alerts.telegram import TelegramVoice
 from bot.config import Chat, Configuration
+from bot.desk.decisions import Editor
+from bot.desk.road import Road, socket_of
 from bot.desk.telegram import Desk
 from bot.health import Watchdog
 from bot.ingest import Ingest
@@ -92,6 +94,8 @@ class Service:
             when_alerted=delivery.wake,
             want_sweep=channels.want_sweep,
         )
+        editors = [Editor(one.id, one.name) for one in self._configuration.editors]
+        road = Road(socket_of(self._configuration.store.path), ingest, editors, self._clock)
         watchdog = Watchdog(store)
         alarm = Alarm(store, self._clock, delivery.wake)
         pace = Pace(settings.probe_seconds, settings.answer_seconds, settings.open_seconds)
@@ -112,6 +116,7 @@ class Service:
                 parts.create_task(channels.run(reading.is_up))
                 parts.create_task(delivery.run(speaking.is_up))
                 parts.create_task(watchdog.run())
+                parts.create_task(road.run())
         finally:
             watchdog.say("STOPPING=1")
             scheduler.shutdown(wait=False)

@@ -48,6 +48,7 @@ def _statements(found: Repatriation) -> list[Statement]:
 
 def _write(found: Repatriation, statements: list[Statement], revisions: list[Revision], ruled: list[Decision]) -> None:
     write_repatriations([found])
+    out.print(f"state {found.state}: what `zvirka decide … --state` wants", markup=False)
     write_table("Verdicts", ["", "status", "because", "figures", "first", "silent"], _verdict_rows(found))
     if found.stages:
         out.print(f"Stages of one exchange: {', '.join(found.stages)}")

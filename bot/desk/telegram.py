@@ -13,7 +13,9 @@ from bot.alerts.wording import LANGUAGES, request_text, say
 from bot.config import Configuration
 from bot.desk.commands import COMMANDS, Asked, Scene, answer
 from bot.desk.decisions import Editor
+from bot.desk.orders import Order, obey
 from bot.desk.rulings import Rulings
+from bot.errors import DecisionRefused
 from bot.ingest import Ingest
 from bot.records import Alert, AlertType, Subscriber
 from bot.store import Store, Transaction, channels, outbox, parcels, posts, subscribers
@@ -59,7 +61,9 @@ class Desk:
         text = event.raw_text or ""
         try:
             async with deadline():
-                if text.startswith("/") and self._is_for_us(text):
+                if text.startswith("/decide ") and event.is_private and event.sender_id in self._editors:
+                    await self._decide(event, text)
+                elif text.startswith("/") and self._is_for_us(text):
                     await self._obey(event, text)
                 elif event.is_private and event.sender_id in self._editors:
                     await self._hear(event, text)
@@ -89,6 +93,17 @@ class Desk:
             await self._store.transact(_enrol, found.subscriber, found.asks_approval, self._clock())
             self._when_alerted()
         await event.respond(found.text, parse_mode="html", link_preview=False)
+
+    async def _decide(self, event: Any, text: str) -> None:  # noqa: ANN401
+        """Take a ruling in words, on the state of the message that the editor has."""
+        words = tuple(text.split()[1:])
+        state = await self._store.transact(outbox.shown, words[1], event.chat_id) if len(words) > 1 else None
+        editor, language = self._editor(event.sender_id), self._language(event.sender_id)
+        try:
+            said = await obey(Order(words, state), editor, language, self._ingest, self._clock)
+        except DecisionRefused as error:
+            said = str(error)
+        await event.respond(said, parse_mode=None, link_preview=False)
 
     async def _hear(self, event: Any, text: str) -> None:  # noqa: ANN401
         said = await self._rulings.answer(self._editor(event.sender_id), self._language(event.sender_id), text)

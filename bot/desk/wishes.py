@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.desk.decisions import Editor, rule
-from bot.errors import DecisionRefused
+from bot.errors import DecisionRefused, StateOutdated
 from bot.records import Action, Decision, Picture, PostKey, Repatriation, Statement
 
 HOURS_TO_ANSWER: Final = 24
@@ -32,7 +32,7 @@ def wish(words: Sequence[str], picture: Picture, editor: Editor, now: datetime, 
         raise DecisionRefused("write one of: " + "; ".join(USAGE.values()))
     action, present = Action(words[0]), _find(words[1], picture)
     if state is not None and state != present.state:
-        raise DecisionRefused(f"{present.id}: it has changed since (state {present.state}): look at it as it is now")
+        raise StateOutdated(f"{present.id}: it has changed since (state {present.state}): look at it as it is now")
     return _ruled(action, present, picture, words[2:], editor, now)
 
 

@@ -15,6 +15,7 @@ from bot.errors import DecisionRefused, StateOutdated, ZvirkaError
 from bot.ingest.book import Book, load
 from bot.records import (
     ON_FIGURES,
+    Action,
     Alert,
     AlertType,
     Decision,
@@ -106,9 +107,10 @@ class Ingest:
         """
         await self._store.hop(self._commit, partial(self._decide, decision=decision))
         self._when_alerted()
-        found = self.book.find(decision.repatriation)
+        place = decision.into if decision.action is Action.MERGE and decision.into else decision.repatriation
+        found = self.book.find(place)
         if found is None:
-            raise DecisionRefused(f"{decision.repatriation}: no such repatriation any more")
+            raise DecisionRefused(f"{place}: no such repatriation any more")
         return found
 
     def _commit(self, work: Callable[[Transaction], Book]) -> None:

@@ -153,6 +153,23 @@ def told_to(connection: Connection, chat_id: int) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
+def shown(connection: Connection, thread: str, chat_id: int) -> str | None:
+    """Return the state of which a chat was last told in the message of a thread; None where it has none."""
+    query = (
+        select(alerts.c.state)
+        .join(deliveries, deliveries.c.alert == alerts.c.number)
+        .where(
+            deliveries.c.thread == thread,
+            deliveries.c.chat_id == chat_id,
+            deliveries.c.part == Part.MAIN.value,
+            deliveries.c.state == DeliveryState.SENT.value,
+        )
+        .order_by(alerts.c.number.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none()
+
+
 def every(connection: Connection) -> list[Alert]:
     """Return all alerts in the order in which they were written."""
     return [

@@ -12,7 +12,7 @@ from bot.alerts.wording.language import FOLDER
 
 WINDOWS = [
     *(f"done-{action}" for action in ("confirm", "correct", "reject", "hold", "seen", "approve", "refuse")),
-    *(f"done-{action}" for action in ("release", "second")),
+    *(f"done-{action}" for action in ("release", "second", "merge", "split", "asked")),
     *("not-held", "nothing-to-second", "second-self"),
     *("not-an-editor", "button-unknown", "gone", "asked", "request-settled"),
 ]
