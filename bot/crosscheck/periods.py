@@ -22,12 +22,16 @@ NAMES: Final = ("stages", "istanbul", "invasion", "month", "year")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `since` to `until`, both included; or the last `stages` stages, where there is a number of them."""
+    """The days from `since` to `until`, both included; or the last `stages` stages, where there is a number of them.
+
+    `is_guessed` where a post only names the agreement somewhere: its total may well run over another time.
+    """
 
     name: str
     since: date
     until: date
     stages: int = 0
+    is_guessed: bool = False
 
 
 def declared_on(one: Statement) -> date:
@@ -43,9 +47,10 @@ def day_of_post(one: Statement) -> date:
 def period_of(one: Statement) -> Period | None:
     """Return the period of a total: as its own words say, else its sentence, else the agreement that its post names."""
     found = _told(one.claim.quote, one.claim.lang) or _told(one.sentence, one.claim.lang)
-    if found is None and one.claim.context.agreement == "istanbul":
-        found = ("istanbul", None)
-    return None if found is None else _period(*found, declared_on(one))
+    if found is not None:
+        return _period(*found, declared_on(one))
+    is_guessed = one.claim.context.agreement == "istanbul"
+    return Period("istanbul", ISTANBUL, declared_on(one), is_guessed=True) if is_guessed else None
 
 
 def is_later_stage(one: Statement) -> bool:

@@ -23,6 +23,9 @@ SAME_NEWS: Final = timedelta(days=3)
 PLAUSIBLE: Final = 0.5
 """A total below this share of what is known to have come is a total of something else."""
 
+NEAR: Final = 0.2
+"""A total whose period is guessed is held against it only where it is as near to the sum as this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -91,7 +94,7 @@ def _mismatch(ledger: Ledger, one: Declared) -> Told | None:
     if not differ(one.figure, Figure(known)):
         return None
     is_least = not ledger.is_complete(series, one.period)
-    if one.figure.value < known * PLAUSIBLE or (is_least and not _is_exceeded(one.figure, known)):
+    if not _is_meant(one.figure.value, known, one.period) or (is_least and not _is_exceeded(one.figure, known)):
         return {}
     return {
         "declared": one.figure.value,
@@ -101,6 +104,13 @@ def _mismatch(ledger: Ledger, one: Declared) -> Told | None:
         "since": one.period.since.isoformat(),
         "place": _where(ledger, one, one.period, one.figure.value - known),
     }
+
+
+def _is_meant(value: int, known: int, period: Period) -> bool:
+    """Say whether a total can be one of its period, and not of something else or of a longer time."""
+    if period.is_guessed:
+        return abs(value - known) <= known * NEAR
+    return value >= known * PLAUSIBLE
 
 
 def _is_exceeded(figure: Figure, least: int) -> bool:

@@ -207,3 +207,8 @@ def test_the_year_of_a_total_is_that_of_the_day_where_its_source_is():
     newyear = replace(total(1, "від початку року"), posted_at=datetime(2025, 12, 31, 22, 30, tzinfo=UTC))
     undated = replace(newyear, claim=replace(newyear.claim, happened_on=None, happened_on_basis=None))
     assert period_of(undated).since == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(("value", "expected"), [(13063, ["total_mismatch"]), (17000, []), (9000, [])])
+def test_a_total_whose_post_only_names_the_agreement_is_held_against_it_where_it_is_near(value, expected):
+    assert kinds(*ledger(), total(value, "усього", agreement="istanbul")) == expected
