@@ -97,7 +97,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         return
     whole = story.whole_of(clause.count.figure.value, kind) if scope is Scope.PART else None
     leans = bool(whole and whole.to) and not _has_own_side(clause.count, label)
-    for to in _receivers(clause, whole if leans else None, story.flow):
+    for to in _receivers(scene, clause, whole if leans else None, story.flow):
         if kind is Kind.BODIES and to and scope in NEWS and to.other.value in _nations(clause.count):
             story.loose.add(story.number)
             story.contradicted.add(story.number)
@@ -207,11 +207,11 @@ def _is_explicit(clause: Clause) -> bool:
     return bool(clause.verb) and _names(clause, "receiver") and not SHARES & clause.count.features
 
 
-def _receivers(clause: Clause, whole: Draft | None, flow: Flow) -> list[Receiver | None]:
+def _receivers(scene: Scene, clause: Clause, whole: Draft | None, flow: Flow) -> list[Receiver | None]:
     count = clause.count
     if count.partner:
         if count.figure.value != count.partner.figure.value:
-            return [_of_uneven(count, count.partner)]
+            return [_of_uneven(scene, clause, count.partner)]
         return [Receiver.UKRAINE if count.at < count.partner.at else Receiver.RUSSIA]
     if clause.is_each:
         return [Receiver.UKRAINE, Receiver.RUSSIA]
@@ -222,12 +222,22 @@ def _receivers(clause: Clause, whole: Draft | None, flow: Flow) -> list[Receiver
     return [receiver(clause, flow)]
 
 
-def _of_uneven(count: Count, partner: Count) -> Receiver | None:
-    """Return who received a half of "four Russians for five of ours": whose people they are, or not the others'."""
-    own, others = _nations(count), _nations(partner)
+def _of_uneven(scene: Scene, clause: Clause, partner: Count) -> Receiver | None:
+    """Return who received a half of "four Russians for five of ours".
+
+    It is whose people they are, or not the others'; else who alone exchanges gives the first half for the second.
+    """
+    own, others = _nations(clause.count), _nations(partner)
     if own:
         return Receiver(*own)
-    return Receiver(*others).other if others else None
+    if others:
+        return Receiver(*others).other
+    first = min(clause.count.at, partner.at)
+    actors = {role.side for role in clause.roles if role.role == "subject" and role.at < first}
+    if clause.verb != "exchange" or len(actors) != 1 or {"ukraine", "russia"} <= scene.near(clause):
+        return None
+    actor = actors.pop()
+    return actor.other if clause.count.at == first else actor
 
 
 def _nations(count: Count) -> frozenset[str]:

@@ -68,7 +68,9 @@ def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver |
     before = [each for each in wholes if each.sentence == draft.sentence and each.start < draft.start]
     return (
         _only(each.to for each in wholes)
-        or _only(each.to for each in before[-1:] if not each.is_format and draft.verb in {"", each.verb})
+        or _only(
+            each.to for each in before[-1:] if not each.is_format and (draft.verb in {"", each.verb} or not each.verb)
+        )
         or _only(each.to for each in wholes if each.value in _sums(run))
         or draft.nation
         or _only(each.nation for each in run if each.sentence == draft.sentence)

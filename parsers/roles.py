@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BOTH_SIDES: Final = 5  # tokens in which "Russia and Ukraine have" stands before its verb
 VERBS: Final = ("give", "get", "return", "come", "free", "exchange")
+HOMECOMING: Final = frozenset({"return", "come", "free"})
 STRENGTHS: Final = (("flip", 6), ("contrast", 5), ("and", 3))
 SIGNS: Final = {";": 5, "\n": 5, ",": 2, "(": 2, "–": 1, ":": 1}
 
@@ -84,9 +85,17 @@ def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Act
     is_mutual = _both_return(found)
     for before, clause in pairwise(found):
         clause.is_each |= clause.is_joined and before.is_each and not clause.verb and not clause.roles
+        _share_verb(before, clause)
     for clause in found:
         clause.is_mutual = is_mutual
     return found
+
+
+def _share_verb(before: Clause, clause: Clause) -> None:
+    """Give a count its verb where that follows the next one: "six officers and 101 privates came to Ukraine"."""
+    if clause.is_joined and clause.verb_at > clause.count.at and not before.verb and not clause.is_flipped:
+        before.verb, before.verb_at = clause.verb, clause.verb_at
+        before.roles += [role for role in clause.roles if role.at > clause.count.at]
 
 
 def _both_return(clauses: Sequence[Clause]) -> bool:
@@ -108,7 +117,8 @@ def receiver(clause: Clause, flow: Flow) -> Receiver | None:
         return flow.to
     flipped = flow.to.other if clause.is_flipped and flow.to else None
     is_ours = "us" in clause.count.features or clause.is_to_us
-    if is_ours and nation is None and (flow.is_here or flow.is_near) and flow.to:
+    goes_on = {clause.verb, flow.verb} <= HOMECOMING
+    if is_ours and nation is None and (flow.is_here or flow.is_near) and flow.to and not goes_on:
         return flow.to.other
     shared = flow.to if flow.is_here and not clause.verb and not clause.roles and clause.is_joined else None
     return _by_verb(clause, flow, nation) or nation or flipped or shared or _by_home(clause)
@@ -230,7 +240,11 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
     before = [pair for pair in verbs if pair[0] < count.at]
     if verbs:
         clause.verb_at, clause.verb = before[-1] if before else verbs[0]
-        clause.roles = [role for role in clause.roles if not _acts_elsewhere(role, clause.verb_at, verbs)]
+        clause.roles = [
+            role
+            for role in clause.roles
+            if not _acts_elsewhere(role, clause.verb_at, verbs) and not _belongs_before(role, clause, verbs)
+        ]
         clause.is_letting = "letting" in sentence.tokens[clause.verb_at].features
     if not verbs:
         clause.verb = _event_verb(sentence, low, high)
@@ -254,6 +268,13 @@ def _is_of_both(match: "regex.Match[str]", count: Count, low: int, high: int) ->
 def _acts_elsewhere(role: Actor, verb_at: int, verbs: Sequence[tuple[int, str]]) -> bool:
     """Return whether somebody named after the verb is the subject of another one: "…returned; Russia gave them"."""
     return role.role == "subject" and role.at > verb_at and any(at != verb_at for at, _ in verbs)
+
+
+def _belongs_before(role: Actor, clause: Clause, verbs: Sequence[tuple[int, str]]) -> bool:
+    """Return whether a giver or receiver goes with an earlier verb: "…freed from Russia, with Ukraine giving 30"."""
+    if role.role not in {"giver", "receiver"} or not any(at < role.at for at, _ in verbs if at < clause.verb_at):
+        return False
+    return any(each.role == "subject" and role.at < each.at < clause.verb_at for each in clause.roles)
 
 
 def _event_verb(sentence: Sentence, low: int, high: int) -> str:

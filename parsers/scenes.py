@@ -66,7 +66,8 @@ def set_scene(sentence: Sentence, story: Story) -> Scene:
         story.busy.add(story.number)
     story.last_day = scene.day or story.last_day
     _carry_day(scene, story)
-    story.recalls = story.recalls or (scene.opens_with_recall and story.whole is not None)
+    is_of_now = scene.day == story.posted_on
+    story.recalls = story.recalls or (scene.opens_with_recall and story.whole is not None and not is_of_now)
     if _looks_back(scene, story):
         story.set_back = story.number
     return scene
@@ -121,7 +122,8 @@ def _stated_day(sentence: Sentence, story: Story) -> date | None:
 def _may_lean(scene: Scene, story: Story) -> bool:
     """Return whether numbers without a noun may be counts: somebody gives or gets, or a list goes on."""
     leads = LEADS & scene.features
-    return bool(leads) and (bool(scene.numbers.counts) or story.kind is not None or "unit" in scene.features)
+    is_told = bool(scene.numbers.counts) or bool(story.drafts) or story.kind is not None
+    return bool(leads) and (is_told or "unit" in scene.features)
 
 
 def _looks_back(scene: Scene, story: Story) -> bool:

@@ -29,9 +29,24 @@ class Sentence:
     _fits: dict[str, list[tuple[Template, "regex.Match[str]"]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.codes = self.pack.encode(self.tokens)
+        self._encode()
+        told = [match.start("inf") for _, match in self.fits("told")]
+        if told:
+            for at in told:
+                self._tell(self.tokens[at])
+            self._fits.clear()
+            self._encode()
         self.features = frozenset().union(*[token.features for token in self.tokens])
+
+    def _encode(self) -> None:
+        self.codes = self.pack.encode(self.tokens)
         self._possible = index(self.pack).possible(self.codes)
+
+    def _tell(self, token: Token) -> None:
+        """Take a word for a verb of now that alone would be an infinitive: "Kyiv and Moscow swap"."""
+        entry = token.entry.replace("inf", "transfer.now")
+        if entry in self.pack.features:
+            token.entry, token.features = entry, self.pack.features[entry]
 
     def fits(self, job: str) -> list[tuple[Template, "regex.Match[str]"]]:
         """Return the templates of a job that fit the sentence, with their matches, in the order of the pack."""

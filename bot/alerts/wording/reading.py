@@ -36,8 +36,3 @@ def silence_text(source: str, since: datetime, language_code: str, *, is_silent:
 def unreadable_text(cause: str, language_code: str) -> str:
     """Return the message to editors about something of Telegram's that cannot be read."""
     return language(language_code).say("reading.unreadable.text", cause=cause)
-
-
-def refused_text(cause: str, language_code: str) -> str:
-    """Return the message to editors about the reader's account that Telegram refuses."""
-    return language(language_code).say("reading.refused.reader", cause=cause)
