@@ -11,7 +11,7 @@ from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of,
 from parsers.scenes import Scene, background, set_scene
 from parsers.scopes import EXPLAINED, FORMAT, UNIT_LABELS, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
-from parsers.story import NEWS, Draft, Flow, Story, kind_of
+from parsers.story import LATE, NEWS, Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN, VAGUE
 
 LONGEST_QUOTE: Final = 160
@@ -33,15 +33,13 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     if len(story.drafts) > MOST_FIGURES:
         story.loose.add(story.number)
         return
-    for clause in cut_clauses(sentence, scene.numbers.counts, roles):
+    counted = sorted(scene.numbers.counts + scene.numbers.groups, key=lambda count: count.at)
+    for clause in cut_clauses(sentence, counted, roles):
         clause.speaker, clause.home = speaker, sentence.pack.home
-        _read_clause(scene, clause, story)
+        (_read_group if "unnumbered" in clause.count.features else _read_clause)(scene, clause, story)
         if story.number in story.contradicted:
             return
-    if scene.numbers.loose and {"unit", "transfer"} <= scene.features:
-        story.loose.add(story.number)
-    vague = scene.numbers.has_range or any(token.kind == VAGUE for token in sentence.tokens)
-    if vague and {"unit", "transfer"} <= scene.features and not scene.numbers.counts and not scene.marks:
+    if _is_unclear(scene):
         story.loose.add(story.number)
     if sentence.opens_list and "event" in scene.features and not scene.marks:
         story.flow = Flow(verb="exchange")
@@ -49,6 +47,13 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
         story.came_home = story.number
     story.kind = kind_of(scene.features) or story.kind
     story.speaks_of_soldiers |= bool({"soldier", "prisoner"} & scene.features)
+
+
+def _is_unclear(scene: Scene) -> bool:
+    """Return whether numbers stand beside bodies or people and a handover, and it is not clear what they count."""
+    vague = scene.numbers.has_range or any(token.kind == VAGUE for token in scene.sentence.tokens)
+    is_vague = vague and not scene.numbers.counts and not scene.marks
+    return {"unit", "transfer"} <= scene.features and (bool(scene.numbers.loose) or is_vague)
 
 
 def _note_voices(scene: Scene, story: Story) -> None:
@@ -122,6 +127,21 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
 
 
+def _read_group(scene: Scene, clause: Clause, story: Story) -> None:
+    """Note that a side received bodies or people, and that the text gives no number of them."""
+    kind = kind_of(clause.count.features) or kind_of(scene.near(clause)) or story.kind or story.only_kind
+    mark = scope_of(scene.sentence, clause, scene.marks) or background(scene, clause, story)
+    is_late = scene.day is not None and story.posted_on - scene.day > LATE
+    if kind is None or mark or is_late or part_label(scene.sentence, clause)[0] or not scene.has_transfer:
+        return
+    to = receiver(clause, story.flow)
+    if to is None:
+        story.loose.add(story.number)
+        return
+    story.groups.append(replace(_draft(scene, clause, kind, story.number), scope=Scope.UNDISCLOSED, to=to, figure=None))
+    story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
+
+
 def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Story) -> None:
     """Keep a count without a verb: a share where a whole stands beside it, else for a person to see."""
     if scope is not Scope.HANDOVER:
@@ -192,8 +212,8 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
         return scene.has_transfer or leans or is_echo
     if scope is Scope.PART:
         return scene.has_transfer or any(
-            d.scope in {Scope.HANDOVER, Scope.PART} and d.kind is kind and story.number - d.sentence <= NEAR_SENTENCES
-            for d in story.drafts
+            d.scope in NEWS and d.kind is kind and story.number - d.sentence <= NEAR_SENTENCES
+            for d in (*story.drafts, *story.groups)
         )
     return bool({"transfer", "event", "inf", "future", "negated", "denial", "border"} & scene.features)
 

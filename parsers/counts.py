@@ -31,11 +31,15 @@ class Count:
 
 @dataclass(slots=True)
 class Numbers:
-    """The numbers of a sentence: those that count, those explained as something else (by token), and the rest."""
+    """The numbers of a sentence: those that count, those explained as something else (by token), and the rest.
+
+    `groups` are bodies or people that are told of without a number.
+    """
 
     counts: list[Count] = field(default_factory=list)
     explained: dict[int, str] = field(default_factory=dict)
     loose: list[int] = field(default_factory=list)
+    groups: list[Count] = field(default_factory=list)
     has_range: bool = False
 
 
@@ -126,7 +130,7 @@ def _read_counts(sentence: Sentence, numbers: Numbers) -> None:
 
 
 def _read_words(sentence: Sentence, numbers: Numbers) -> None:
-    """Read "not a single body" as 0; "the same number" takes its figure later."""
+    """Read "not a single body" as 0; "the same number" takes its figure later, "a group of prisoners" has none."""
     for template, match in sentence.fits("none"):
         features = frozenset().union(*(t.features for t in sentence.tokens[match.start() : match.end()]))
         numbers.counts.append(
@@ -135,6 +139,11 @@ def _read_words(sentence: Sentence, numbers: Numbers) -> None:
     for template, match in sentence.fits("same"):
         count = Count(match.start(), match.start(), match.end() - 1, Figure(0), frozenset({"same"}), template.id)
         numbers.counts.append(count)
+    for template, match in sentence.fits("group"):
+        features = frozenset().union(*(t.features for t in sentence.tokens[match.start() : match.end()]))
+        numbers.groups.append(
+            Count(match.start(), match.start(), match.end() - 1, Figure(0), features | {"unnumbered"}, template.id)
+        )
 
 
 def _stands_alone(sentence: Sentence, at: int) -> bool:

@@ -63,6 +63,7 @@ def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver |
     before; the one whole that is great enough.
     """
     told = [each for each in drafts if each.kind is draft.kind and each.scope in WHOLES and each.to]
+    told = told or [each for each in story.groups if each.kind is draft.kind]
     wholes = [each for each in told if not each.is_format] or told
     run = _run(draft, drafts)
     before = [each for each in wholes if each.sentence == draft.sentence and each.start < draft.start]

@@ -44,9 +44,8 @@ class Sentence:
 
     def _tell(self, token: Token) -> None:
         """Take a word for a verb of now that alone would be an infinitive: "Kyiv and Moscow swap"."""
-        entry = token.entry.replace("inf", "transfer.now")
-        if entry in self.pack.features:
-            token.entry, token.features = entry, self.pack.features[entry]
+        token.entry = token.entry.replace("inf", "transfer.now")
+        token.features = self.pack.features[token.entry]
 
     def fits(self, job: str) -> list[tuple[Template, "regex.Match[str]"]]:
         """Return the templates of a job that fit the sentence, with their matches, in the order of the pack."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from parsers.claim import Figure, Kind, Receiver, Scope
@@ -11,6 +11,8 @@ from parsers.sentences import Sentence
 
 NEWS: Final = frozenset({Scope.HANDOVER, Scope.PART, Scope.UNDISCLOSED})
 DEAD: Final = frozenset({"body", "fallen"})
+LATE: Final = timedelta(days=7)
+"""What was done earlier is no news of its own, where no number is given."""
 ALIVE: Final = frozenset({"prisoner", "captivity", "freed", "alive"})
 
 
@@ -70,7 +72,8 @@ class Story:
 
     `origins` are named in a sentence itself; `voices` are those whose quotation a sentence belongs to; `is_told` where
     some sentence tells of a handover of people as news, with or without a number; `contradicted` are sentences which
-    name one side's bodies and the other as who received them.
+    name one side's bodies and the other as who received them. `groups` are handovers whose number the text withholds,
+    told with who received; `happened` are those which only the whole text shows.
     """
 
     posted_on: date
@@ -87,6 +90,7 @@ class Story:
     loose: set[int] = field(default_factory=set)
     contradicted: set[int] = field(default_factory=set)
     happened: list[Draft] = field(default_factory=list)
+    groups: list[Draft] = field(default_factory=list)
     recalls: bool = False
     is_told: bool = False
     came_home: int = -9

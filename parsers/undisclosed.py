@@ -11,11 +11,10 @@ from parsers.parties import Side
 from parsers.roles import find_roles
 from parsers.scopes import find_marks
 from parsers.sentences import Sentence
-from parsers.story import DEAD, Draft, Story
+from parsers.story import DEAD, LATE, Draft, Story
 from parsers.tokens import Token
 
 FRESH: Final = timedelta(days=1)
-LATE: Final = timedelta(days=7)
 LIVING: Final = frozenset({"prisoner", "captivity", "exchange", "group", "home", "same"})
 HOMES: Final = {Side.UKRAINE: Receiver.UKRAINE, Side.RUSSIA: Receiver.RUSSIA}
 
@@ -56,7 +55,7 @@ def _notices(sentences: Sequence[Sentence], story: Story, job: str) -> list[Noti
     return [
         Notice(number, sentence, match.start(), match.end() - 1, template.id)
         for number, sentence in enumerate(sentences, 1)
-        if _is_news(sentence, story) and not _has_figure(number, story)
+        if _is_news(sentence, story) and not _is_read(number, story)
         for template, match in sentence.fits(job)
         if all(mark.at >= match.end() for mark in find_marks(sentence))
     ]
@@ -69,9 +68,10 @@ def _is_news(sentence: Sentence, story: Story) -> bool:
     return is_fresh and not DEAD & features and bool(LIVING & features or days)
 
 
-def _has_figure(number: int, story: Story) -> bool:
-    """Return whether the sentence gives a figure of more than a share."""
-    return any(draft.sentence == number and draft.scope is not Scope.PART for draft in story.drafts)
+def _is_read(number: int, story: Story) -> bool:
+    """Return whether the sentence tells of a handover itself: with a figure of more than a share, or of a group."""
+    told = (draft for draft in (*story.drafts, *story.groups) if draft.scope is not Scope.PART)
+    return any(draft.sentence == number for draft in told)
 
 
 def _to(notice: Notice, story: Story) -> Receiver | None:

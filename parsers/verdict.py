@@ -94,9 +94,13 @@ def _without_repeats(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _undisclosed(drafts: list[Draft], story: Story) -> list[Draft]:
-    """Return the handovers without a number, one for each receiver, where the text has no figure left to be read."""
+    """Return the handovers without a number: those told by name of who received, or all where nothing has a figure."""
     told = {draft.kind for draft in drafts if draft.scope is Scope.HANDOVER}
-    silent = [draft for draft in story.happened if draft.kind not in told]
-    if story.loose or told or not silent:
-        return []
-    return silent
+    groups = [group for group in story.groups if not any(_numbers(draft, group) for draft in drafts)]
+    silent = [] if story.loose or told else story.happened
+    return groups + silent
+
+
+def _numbers(draft: Draft, group: Draft) -> bool:
+    """Return whether a figure is the number of those that are told of without one."""
+    return draft.scope is Scope.HANDOVER and draft.kind is group.kind and draft.to in {group.to, None}

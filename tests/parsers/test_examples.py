@@ -58,6 +58,12 @@ def test_few_templates_are_doubled_by_others(language):
     assert len(survivors(language, without_templates(language))) <= DOUBLED[language]
 
 
+@pytest.mark.parametrize("language", [name for name, pack in PACKS.items() if "told" in pack.templates])
+def test_every_infinitive_has_the_verb_of_now_that_it_may_be_told_as(language):
+    entries = [entry for entry in PACKS[language].features if "inf" in entry.split(".")]
+    assert [entry for entry in entries if entry.replace("inf", "transfer.now") not in PACKS[language].features] == []
+
+
 @pytest.mark.parametrize(
     ("language", "template"), [pytest.param(*pair, id=f"{pair[1].id}") for pair in TEMPLATES if pair[1].needs]
 )

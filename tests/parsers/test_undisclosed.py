@@ -84,3 +84,41 @@ def test_a_handover_that_was_not_read_is_for_a_person(text):
 
 def test_bodies_that_are_only_awaited_are_not_for_a_person():
     assert not parse("Тіла захисників повернуть згодом.", posted_on=DAY).unread
+
+
+def figures(text, source="suspilne"):
+    claims = parse(text, posted_on=DAY, source=known_parties()[source]).claims
+    return {(claim.scope.value, claim.to and claim.to.value, claim.figure and claim.figure.value) for claim in claims}
+
+
+def test_a_side_whose_number_is_not_given_stands_beside_the_number_of_the_other():
+    text = "Ukraine got back 130 prisoners. It is not clear how many Russian prisoners were released."
+    assert figures(text) == {("handover", "ukraine", 130), ("undisclosed", "russia", None)}
+
+
+def test_a_number_told_elsewhere_is_the_number_of_the_group():
+    text = "Ukraine brought home another group of soldiers from Russian captivity. Ukraine received 84 prisoners."
+    assert figures(text) == {("handover", "ukraine", 84)}
+
+
+def test_the_shares_of_a_group_have_its_receiver():
+    text = "Ukraine brought home another group of soldiers from Russian captivity. Among them are eight civilians."
+    assert figures(text) == {("undisclosed", "ukraine", None), ("part", "ukraine", 8)}
+
+
+def test_a_group_that_nobody_is_said_to_have_received_is_handed_to_a_person():
+    reading = parse("A group of prisoners was exchanged on the border.", posted_on=DAY)
+    assert (reading.claims, reading.unread) == ((), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia plans to hand over a group of Ukrainian prisoners.",
+        "Last month Russia handed over a group of Ukrainian prisoners.",
+        "On February 3 Russia handed over a group of Ukrainian prisoners.",
+        "A group of Ukrainian prisoners told their story.",
+    ],
+)
+def test_a_group_of_a_plan_or_of_earlier_days_is_no_news(text):
+    assert figures(text) == set()
