@@ -101,6 +101,8 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         _keep_untold(scene, clause, scope, kind, story)
         return
     whole = story.whole_of(clause.count.figure.value, kind) if scope is Scope.PART else None
+    if whole and _is_other_side(clause, whole, story.flow):
+        scope, label, whole = Scope.HANDOVER, None, None
     leans = bool(whole and whole.to) and not _has_own_side(clause.count, label)
     for to in _receivers(scene, clause, whole if leans else None, story.flow):
         if kind is Kind.BODIES and to and scope in NEWS and to.other.value in _nations(clause.count):
@@ -140,6 +142,12 @@ def _read_group(scene: Scene, clause: Clause, story: Story) -> None:
         return
     story.groups.append(replace(_draft(scene, clause, kind, story.number), scope=Scope.UNDISCLOSED, to=to, figure=None))
     story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
+
+
+def _is_other_side(clause: Clause, whole: Draft, flow: Flow) -> bool:
+    """Return whether a share is none, for it went to the other side: "Moscow also received 90"."""
+    is_told = clause.verb in {"give", "get"} and _names(clause, "subject")
+    return is_told and whole.to is not None and receiver(clause, flow) is whole.to.other
 
 
 def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Story) -> None:

@@ -43,6 +43,7 @@ class Clause:
     verb: str = ""
     verb_at: int = -1
     is_letting: bool = False
+    is_passive: bool = False
     is_flipped: bool = False
     is_each: bool = False
     is_joined: bool = False
@@ -146,7 +147,8 @@ def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | 
     let_go = nation or (subject.other if clause.is_letting else subject)
     if verb == "return" and nation is None and (clause.is_mutual or _answers_giving(subject, flow)):
         return None if clause.is_mutual else subject.other
-    return {"give": subject.other, "get": subject, "return": nation or subject, "free": let_go}.get(verb)
+    given_to = subject if clause.is_passive else subject.other
+    return {"give": given_to, "get": subject, "return": nation or subject, "free": let_go}.get(verb)
 
 
 def _answers_giving(subject: Receiver, flow: Flow) -> bool:
@@ -230,7 +232,9 @@ def _strength(sentence: Sentence, at: int) -> int:
 
 
 def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequence[Actor]) -> Clause:
-    clause = Clause(count, low, high, [role for role in roles if low <= role.at < high])
+    clause = Clause(
+        count, low, high, [role for role in roles if low <= role.at < high and not _is_counted(role, count)]
+    )
     verbs = [
         (at, name)
         for at in range(low, high)
@@ -246,6 +250,8 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
             if not _acts_elsewhere(role, clause.verb_at, verbs) and not _belongs_before(role, clause, verbs)
         ]
         clause.is_letting = "letting" in sentence.tokens[clause.verb_at].features
+        before_verb = sentence.tokens[max(0, clause.verb_at - 1)].features
+        clause.is_passive = "passive" in before_verb and clause.verb_at < count.at
     if not verbs:
         clause.verb = _event_verb(sentence, low, high)
         clause.is_event = bool(clause.verb)
@@ -256,6 +262,11 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
         clause.is_flipped |= "flip" in sentence.tokens[at].features and not is_elsewhere
     clause.is_each = any(_is_of_both(match, count, low, high) for _, match in sentence.fits("each"))
     return clause
+
+
+def _is_counted(role: Actor, count: Count) -> bool:
+    """Return whether a subject is but what is counted: "1,200 fallen Ukrainians were given back"."""
+    return role.role == "subject" and count.at < role.at <= count.high
 
 
 def _is_of_both(match: "regex.Match[str]", count: Count, low: int, high: int) -> bool:

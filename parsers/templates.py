@@ -185,7 +185,10 @@ def load_pack(folder: Path) -> Pack:
 def _pack(name: str, tables: Mapping[str, Any], rows: list[dict[str, Any]]) -> Pack:
     pieces: Mapping[str, str] = tables["pieces"]
     lexicon = Lexicon(pieces)
-    codes = {entry: chr(FIRST_CODE + number) for number, entry in enumerate(lexicon.entries)}
+    codes = {
+        entry: UNKNOWN_WORD if UNKNOWN_WORD in entry.split(".") else chr(FIRST_CODE + number)
+        for number, entry in enumerate(lexicon.entries)
+    }
     language = tables["language"]
     jobs: dict[str, list[Template]] = {}
     for row in rows:
