@@ -78,9 +78,7 @@ def _speaker(scene: Scene, story: Story) -> Side:
 
 def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     kind = _kind(scene, clause, story)
-    mark = scope_of(scene.sentence, clause, scene.marks) or background(scene, clause, story)
-    if mark == Scope.PLAN and "none" in clause.count.features:
-        mark = None
+    mark = _mark(scene, clause, story)
     if mark == EXPLAINED:
         return
     if kind is None:
@@ -88,15 +86,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         return
     if "same" in clause.count.features and not _copy_figure(clause.count, story):
         return
-    is_part, label = part_label(scene.sentence, clause)
-    is_part = "same" not in clause.count.features and (is_part or scene.is_listed(clause))
-    is_copy = _goes_back(scene, clause, story)
-    scope = (
-        story.drafts[-1].scope
-        if is_copy
-        else _scope(scene, mark, is_part=is_part or _breaks_down(scene, clause, mark, story))
-    )
-    label = label if scope is Scope.PART else None
+    scope, label = _told_as(scene, clause, mark, story)
     if not _is_told(scene, clause, scope, kind, story):
         _keep_untold(scene, clause, scope, kind, story)
         return
@@ -134,7 +124,8 @@ def _read_group(scene: Scene, clause: Clause, story: Story) -> None:
     kind = kind_of(clause.count.features) or kind_of(scene.near(clause)) or story.kind or story.only_kind
     mark = scope_of(scene.sentence, clause, scene.marks) or background(scene, clause, story)
     is_late = scene.day is not None and story.posted_on - scene.day > LATE
-    if kind is None or mark or is_late or part_label(scene.sentence, clause)[0] or not scene.has_transfer:
+    is_other = "child" in clause.count.features or part_label(scene.sentence, clause)[0]
+    if kind is None or mark or is_late or is_other or not scene.has_transfer:
         return
     to = receiver(clause, story.flow)
     if to is None:
@@ -142,6 +133,25 @@ def _read_group(scene: Scene, clause: Clause, story: Story) -> None:
         return
     story.groups.append(replace(_draft(scene, clause, kind, story.number), scope=Scope.UNDISCLOSED, to=to, figure=None))
     story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
+
+
+def _mark(scene: Scene, clause: Clause, story: Story) -> str | None:
+    """Return what the words around a count say of its scope; "not one body" is no plan."""
+    mark = scope_of(scene.sentence, clause, scene.marks) or background(scene, clause, story)
+    return None if mark == Scope.PLAN and "none" in clause.count.features else mark
+
+
+def _told_as(scene: Scene, clause: Clause, mark: str | None, story: Story) -> tuple[Scope, str | None]:
+    """Return the scope of a count, and the label of a share."""
+    is_part, label = part_label(scene.sentence, clause)
+    is_part = "same" not in clause.count.features and (is_part or scene.is_listed(clause))
+    is_copy = _goes_back(scene, clause, story)
+    scope = (
+        story.drafts[-1].scope
+        if is_copy
+        else _scope(scene, mark, is_part=is_part or _breaks_down(scene, clause, mark, story))
+    )
+    return scope, label if scope is Scope.PART else None
 
 
 def _is_other_side(clause: Clause, whole: Draft, flow: Flow) -> bool:

@@ -76,7 +76,15 @@ class Numerals:
 
     def knows(self, word: str) -> bool:
         """Return whether `word` may begin a number."""
-        return word in self.units or word in self.steps or word in self.fixed or word in self.halves
+        return self.unit(word) is not None or word in self.steps or word in self.fixed or word in self.halves
+
+    def unit(self, word: str) -> int | None:
+        """Return what `word` adds to a number, "fifty-seven" too, or None where it is no number of this kind."""
+        value = self.units.get(word)
+        if value is None and "–" in word:
+            tens, _, ones = (self.units.get(part, 0) if part != "–" else 0 for part in word.partition("–"))
+            return tens + ones if tens in range(20, 100, 10) and ones in range(1, 10) else None
+        return value
 
     def join(self, tokens: list[Token]) -> list[Token]:
         """Return `tokens` with each number, however written, as one token."""
@@ -106,7 +114,7 @@ class Numerals:
     def _hyphenated(self, token: Token) -> Token:
         first, _, second = token.text.partition("–")
         if first in self.units and second in self.units:
-            token.kind, token.value = NUMBER, (self.units[first] + self.units[second])
+            token.kind = VAGUE
         elif first in self.units and second in self.ordinals:
             token.kind, token.value, token.ending = NUMBER, self.units[first] + self.ordinals[second], "th"
         return token
@@ -153,6 +161,8 @@ class _Reading:
         if token.kind == NUMBER:
             return self._take_digits(token)
         if token.kind == SIGN:
+            if token.text == ",":
+                return self._goes_on_with_hundreds(tokens, position + 1)
             return token.text == "." and self._begun and self._after_short_step(tokens, position)
         return token.kind == WORD and self._take_word(tokens, position)
 
@@ -193,13 +203,14 @@ class _Reading:
             return True
         if word in numerals.steps:
             return self._take_step(numerals.steps[word])
-        return word in numerals.units and self._take_unit(numerals.units[word])
+        unit = numerals.unit(word)
+        return unit is not None and self._take_unit(unit)
 
     def _continues(self, tokens: list[Token], position: int) -> bool:
         """Return whether "and" joins a smaller number: after a step, and before a unit."""
         if position >= len(tokens) or tokens[position].kind != WORD or not self._in_words:
             return False
-        value = self._numerals.units.get(tokens[position].text)
+        value = self._numerals.unit(tokens[position].text)
         return value is not None and value < self._last_unit and self._last_unit >= 100
 
     def _take_half(self) -> bool:
@@ -234,7 +245,7 @@ class _Reading:
             return False
         self._begun = True
         self._group += value
-        self._last_unit = size
+        self._last_unit = 1 if value % size else size
         if value:
             self._granularity = 1
         return True
@@ -246,6 +257,13 @@ class _Reading:
         if 10 <= value < 20:
             return self._last_unit >= 100
         return size < self._last_unit
+
+    def _goes_on_with_hundreds(self, tokens: list[Token], position: int) -> bool:
+        """Return whether the comma stands within a number: "one thousand, two hundred"."""
+        if not (self._begun and self._in_words and self._last_unit >= 1000) or position + 1 >= len(tokens):
+            return False
+        units = self._numerals.unit(tokens[position].text)
+        return units in range(1, 10) and self._numerals.steps.get(tokens[position + 1].text) == 100
 
     def _after_short_step(self, tokens: list[Token], position: int) -> bool:
         """Return whether the full stop belongs to an abbreviation such as "тис."."""

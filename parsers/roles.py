@@ -220,7 +220,16 @@ def _cut(sentence: Sentence, left: Count, right: Count) -> int:
         strength = _strength(sentence, at)
         if strength > best:
             best, best_at = strength, at
+    if not best:
+        best_at = next((at for at in range(left.high + 1, right.low) if _acts(sentence, at)), best_at)
+        while "party" in sentence.tokens[best_at - 1].features:
+            best_at -= 1
     return max(best_at, left.at + 1)
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb of giving or getting stands at a token."""
+    return not set(VERBS).isdisjoint(sentence.tokens[at].features) and _is_verb(sentence, at)
 
 
 def _strength(sentence: Sentence, at: int) -> int:

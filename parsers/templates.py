@@ -198,7 +198,7 @@ def _pack(name: str, tables: Mapping[str, Any], rows: list[dict[str, Any]]) -> P
         id=name,
         letters=frozenset(language["letters"]),
         common=frozenset(language["common"]),
-        stems=tuple(language["stems"].split()),
+        stems=tuple(stem.replace("_", " ") for stem in language["stems"].split()),
         abbreviations=frozenset(language.get("abbreviations", "").split()),
         lexicon=lexicon,
         numerals=Numerals.load(tables.get("numerals", {})),

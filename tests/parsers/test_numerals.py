@@ -87,3 +87,62 @@ def test_a_vague_number_has_no_figure_and_goes_to_a_person():
     reading = parse("Україні передали десятки тіл.", posted_on=date(2027, 6, 9))
 
     assert (reading.claims, reading.unread) == ((), True)
+
+
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+ONES += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def english(number, joint):
+    if number < 20:
+        return ONES[number]
+    if number < 100:
+        return TENS[number // 10 - 2] + (f"-{ONES[number % 10]}" if number % 10 else "")
+    size, name = (1000, "thousand") if number >= 1000 else (100, "hundred")
+    rest = number % size
+    before = joint if size == 100 or rest < 100 else ", "
+    return f"{english(number // size, joint)} {name}" + (before + english(rest, joint) if rest else "")
+
+
+@pytest.mark.parametrize("joint", [" and ", " "])
+def test_every_english_number_of_a_handover_is_read_in_words(joint):
+    words = {number: english(number, joint) for number in [*range(1, 130), *range(131, 2500, 37)]}
+    read = {number: figure(f"Russia handed Ukraine {words[number]} bodies.", "en")[0] for number in words}
+    assert read == {number: number for number in words}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("До України повернуто тіла двохсот вісімдесяти семи загиблих.", 287),
+        ("Завершено роботу з трьомастами одним тілом: їх повернуто до України.", 301),
+        ("Додому з полону повернули шістдесят двох захисників.", 62),
+        ("Росія обмінялася чотирмастами п'ятьма полоненими.", 405),
+        ("Росія обмінялася дев'ятьмастами тринадцятьма полоненими.", 913),
+        ("Росія обмінялася двома тисячами двомастами полоненими.", 2200),
+        ("Росія обмінялася п'ятьмастами сімдесятьма дев'ятьма полоненими.", 579),
+    ],
+)
+def test_a_ukrainian_number_is_read_in_every_case(text, value):
+    assert figure(text, "uk")[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Украине переданы тела четырёхсот шестидесяти трёх погибших.", 463),
+        ("Стороны обменялись тремястами восемьюдесятью девятью пленными.", 389),
+        ("Стороны обменялись пятьюстами двумя пленными.", 502),
+        ("Стороны обменялись двумя тысячами ста одним пленным.", 2101),
+        ("Стороны обменялись девятьюстами тринадцатью пленными.", 913),
+        ("Стороны обменялись семерыми пленными.", 7),
+    ],
+)
+def test_a_russian_number_is_read_in_every_case(text, value):
+    assert figure(text, "ru")[0] == value
+
+
+def test_two_numbers_joined_by_a_hyphen_give_no_number():
+    reading = parse("Russia freed two-three prisoners on Monday.", posted_on=date(2027, 6, 9))
+    assert (reading.claims, reading.unread) == ((), True)
