@@ -44,6 +44,8 @@ class Clause:
     verb_at: int = -1
     is_letting: bool = False
     is_passive: bool = False
+    is_either: bool = False
+    is_pronoun: bool = False
     is_flipped: bool = False
     is_each: bool = False
     is_joined: bool = False
@@ -132,7 +134,8 @@ def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
     if len({role.side for role in before[-2:] if role.at >= clause.verb_at - BOTH_SIDES}) > 1:
         return None
     chosen = (before or subjects)[-1:]
-    return chosen[0].side if chosen else (flow.subject if flow.is_here else None)
+    goes_on = flow.is_here or (flow.is_near and clause.is_pronoun)
+    return chosen[0].side if chosen else (flow.subject if goes_on else None)
 
 
 def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | None:
@@ -147,6 +150,8 @@ def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | 
     let_go = nation or (subject.other if clause.is_letting else subject)
     if verb == "return" and nation is None and (clause.is_mutual or _answers_giving(subject, flow)):
         return None if clause.is_mutual else subject.other
+    if clause.is_either and nation is None and subject is Receiver.RUSSIA:
+        return None  # "Russia returned 80 bodies": gave them back, or got its own; of Ukraine it is told of its own
     given_to = subject if clause.is_passive else subject.other
     return {"give": given_to, "get": subject, "return": nation or subject, "free": let_go}.get(verb)
 
@@ -259,6 +264,8 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
             if not _acts_elsewhere(role, clause.verb_at, verbs) and not _belongs_before(role, clause, verbs)
         ]
         clause.is_letting = "letting" in sentence.tokens[clause.verb_at].features
+        clause.is_either = "either" in sentence.tokens[clause.verb_at].features
+        clause.is_pronoun = any("pronoun" in token.features for token in sentence.tokens[low : clause.verb_at])
         before_verb = sentence.tokens[max(0, clause.verb_at - 1)].features
         clause.is_passive = "passive" in before_verb and clause.verb_at < count.at
     if not verbs:

@@ -14,8 +14,9 @@ from parsers.sentences import Sentence
 from parsers.story import Draft, Story
 
 FRESH_DAYS: Final = 2
-OTHERS: Final = frozenset({"deal", "agreement", "istanbul", "captivity", "in-captivity", "period"})
+OTHERS: Final = frozenset({"ever-since", "deal", "agreement", "istanbul", "captivity", "in-captivity", "period"})
 LIST: Final = 3
+NAMED_WITHIN: Final = 4  # tokens of "earlier in the day on Thursday" from its first to its day
 PROMISES: Final = frozenset({"mark.plan", "future"})
 TOLD: Final = frozenset({"event", "transfer"})
 LEADS: Final = frozenset(
@@ -58,7 +59,8 @@ class Scene:
 
 def set_scene(sentence: Sentence, story: Story) -> Scene:
     """Return the scene of a sentence, and note in `story` what the next ones inherit of it."""
-    scene = Scene(sentence, sentence.features, find_marks(sentence), _stated_day(sentence, story))
+    marks = [mark for mark in find_marks(sentence) if not _is_of_now(mark, sentence, story)]
+    scene = Scene(sentence, sentence.features, marks, _stated_day(sentence, story))
     scene.numbers = find_numbers(sentence)
     if scene.numbers.loose and _may_lean(scene, story):
         take_elided(sentence, scene.numbers)
@@ -66,11 +68,18 @@ def set_scene(sentence: Sentence, story: Story) -> Scene:
         story.busy.add(story.number)
     story.last_day = scene.day or story.last_day
     _carry_day(scene, story)
-    is_of_now = scene.day == story.posted_on
-    story.recalls = story.recalls or (scene.opens_with_recall and story.whole is not None and not is_of_now)
+    is_today = scene.day == story.posted_on
+    story.recalls = story.recalls or (scene.opens_with_recall and story.whole is not None and not is_today)
     if _looks_back(scene, story):
         story.set_back = story.number
     return scene
+
+
+def _is_of_now(mark: Mark, sentence: Sentence, story: Story) -> bool:
+    """Return whether a mark recalls what was on the very day of the post: "earlier on Thursday"."""
+    named = sentence.tokens[mark.at : mark.at + NAMED_WITHIN]
+    days = (token.day or relative_day(token.features, story.posted_on) for token in named)
+    return mark.scope == Scope.PREVIOUS and bool(TOLD & sentence.features) and story.posted_on in days
 
 
 def background(scene: Scene, clause: Clause, story: Story) -> str | None:
