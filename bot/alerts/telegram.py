@@ -5,7 +5,9 @@ from typing import Any, Final
 from telethon import Button, TelegramClient, errors, utils
 from telethon.extensions import html
 from telethon.tl import types
+from telethon.tl.functions.channels import GetFullChannelRequest
 from telethon.tl.functions.messages import EditMessageRequest, SendMessageRequest
+from telethon.tl.functions.updates import GetChannelDifferenceRequest, GetDifferenceRequest, GetStateRequest
 
 from bot.alerts.wording import say
 from bot.errors import ChatUnreachable, DeliveryFailed
@@ -28,6 +30,9 @@ GONE: Final = (
 
 BUTTONS_A_ROW: Final = 2
 
+LATELY: Final = 100
+"""So many of the last events are looked through for a message that was sent before."""
+
 
 class TelegramVoice:
     """Says parcels through the bot's account."""
@@ -36,7 +41,12 @@ class TelegramVoice:
         self._client = client
 
     async def send(self, parcel: Parcel) -> int | None:
-        """Send a new message; return its id, or None where Telegram has it already and does not say which it is."""
+        """Send a new message; return its id, or None where Telegram has it already and it is not found.
+
+        A repeat that Telegram may not recognise any more is looked for first.
+        """
+        if parcel.is_doubtful and (there := await self._find(parcel)) is not None:
+            return there
         text, entities = html.parse(parcel.text)
         request = SendMessageRequest(
             peer=self._peer(parcel.chat_id),
@@ -50,7 +60,33 @@ class TelegramVoice:
         try:
             return _message_id(await self._call(request), parcel.random_id)
         except errors.RandomIdDuplicateError:
-            return None
+            return await self._find(parcel)
+
+    async def _find(self, parcel: Parcel) -> int | None:
+        """Return the id of the message that an earlier try of `parcel` became, if it is among the chat's last ones."""
+        text, _ = html.parse(parcel.text)
+        try:
+            found = await self._last_messages(parcel.chat_id)
+        except DeliveryFailed as error:
+            if isinstance(error.__cause__, errors.BadRequestError):
+                return None  # no later try would be answered
+            raise
+        mine = {one.id for one in found if (one.out or one.post) and one.message == text}
+        return max(mine - parcel.receipts, default=None)
+
+    async def _last_messages(self, chat_id: int) -> list[Any]:
+        """Return the latest messages of a chat; a bot may not ask for history, but for what has happened lately."""
+        peer = self._peer(chat_id)
+        if isinstance(peer, types.InputPeerChannel):
+            channel = types.InputChannel(peer.channel_id, peer.access_hash)
+            pts = (await self._call(GetFullChannelRequest(channel))).full_chat.pts
+            since, every = max(1, pts - LATELY), types.ChannelMessagesFilterEmpty()
+            found = await self._call(GetChannelDifferenceRequest(channel, every, since, LATELY))
+        else:
+            now = await self._call(GetStateRequest())
+            found = await self._call(GetDifferenceRequest(max(1, now.pts - LATELY), now.date, now.qts))
+        messages = getattr(found, "new_messages", None) or getattr(found, "messages", [])
+        return [one for one in messages if isinstance(one, types.Message) and utils.get_peer_id(one.peer_id) == chat_id]
 
     async def amend(self, parcel: Parcel) -> None:
         """Put the text in place of that of `parcel.message_id`; a message that its reader deleted stays deleted."""

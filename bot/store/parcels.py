@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,10 +26,17 @@ from bot.store.outbox import DeliveryState, Part, random_id
 from bot.store.schema import alerts, buttons, deliveries, subscribers
 from bot.store.subscribers import read_policy
 
+DOUBT: Final = timedelta(minutes=5)
+"""After so long nobody promises that Telegram still knows what it was sent before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One delivery, ready to go: amends `message_id` where it is set, else is sent, as an answer to `reply_to`."""
+    """One delivery, ready to go: amends `message_id` where it is set, else is sent, as an answer to `reply_to`.
+
+    `is_doubtful`: it was tried so long ago that Telegram may not recognise it. `receipts` are then, and with every
+    other repeat, the messages that earlier deliveries to the chat became.
+    """
 
     number: int
     chat_id: int
@@ -41,6 +48,8 @@ class Parcel:
     message_id: int | None
     reply_to: int | None
     buttons: Mapping[str, str]
+    is_doubtful: bool = False
+    receipts: frozenset[int] = frozenset()
 
 
 def claim(connection: Connection, now: datetime, busy: AbstractSet[int] = frozenset()) -> list[Parcel]:
@@ -51,6 +60,7 @@ def claim(connection: Connection, now: datetime, busy: AbstractSet[int] = frozen
     first = _first_of_each_chat(busy)
     query = (
         select(deliveries, alerts.c.text, alerts.c.reply, alerts.c.brief, alerts.c.state.label("shown"))
+        .add_columns((alerts.c.created_at < now - DOUBT).label("is_old"))
         .add_columns(subscribers.c.language, subscribers.c.is_editor, subscribers.c.policy)
         .add_columns(_main_message().label("main_message"))
         .add_columns(_was_sent().label("was_sent"))
@@ -133,7 +143,14 @@ def _parcel(connection: Connection, row: Row[Any]) -> Parcel:
         message_id=row.main_message if part is Part.MAIN else None,
         reply_to=row.main_message if part is Part.REPLY else None,
         buttons=_buttons(connection, row.thread, row.shown) if row.is_editor and part is Part.MAIN else {},
+        is_doubtful=bool(row.attempts and row.is_old),
+        receipts=_receipts(connection, row.chat_id) if row.attempts else frozenset(),
     )
+
+
+def _receipts(connection: Connection, chat_id: int) -> frozenset[int]:
+    query = select(deliveries.c.message_id).where(deliveries.c.chat_id == chat_id, deliveries.c.message_id.is_not(None))
+    return frozenset(connection.execute(query).scalars())
 
 
 def _main_texts(row: Row[Any]) -> Mapping[str, str]:

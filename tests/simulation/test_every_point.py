@@ -91,7 +91,7 @@ async def play_all(folder, repeat, points, expected):
     raise AssertionError("there is no end to the points")
 
 
-@pytest.mark.parametrize("repeat", [Repeat.ORIGINAL])
+@pytest.mark.parametrize("repeat", [Repeat.ORIGINAL, Repeat.DUPLICATE_ERROR])
 async def test_killed_at_every_commit_and_every_message_the_end_is_the_same(tmp_path, repeat):
     async with nursery() as born_in:
         expected, _ = await play(tmp_path / "0", born_in, None, repeat)

@@ -66,9 +66,54 @@ async def test_a_send_that_is_repeated_gives_the_same_message(data_centre, voice
 
 async def test_a_send_that_telegram_calls_a_duplicate_counts_as_delivered(data_centre, voice, desk, bot):
     data_centre.faults.repeat = Repeat.DUPLICATE_ERROR
+    first = await voice.send(parcel(desk.id))
+    again = await voice.send(parcel(desk.id))
+    assert (again, len(shown(data_centre, desk, bot))) == (first, 1)
+
+
+async def test_a_duplicate_in_a_channel_is_found_among_its_last_messages(data_centre, voice, bot):
+    data_centre.faults.repeat = Repeat.DUPLICATE_ERROR
+    channel = data_centre.add_channel("newsroom")
+    channel.add(bot, as_admin=True)
+    first = await voice.send(parcel(channel.peer))
+    assert (await voice.send(parcel(channel.peer)), len(channel.messages)) == (first, 1)
+
+
+async def test_a_duplicate_that_is_not_found_counts_as_delivered(data_centre, voice, desk, bot):
+    data_centre.faults.repeat = Repeat.DUPLICATE_ERROR
     await voice.send(parcel(desk.id))
+    data_centre.faults.refuse("updates.getDifference", 400, "PERSISTENT_TIMESTAMP_INVALID")
     again = await voice.send(parcel(desk.id))
     assert (again, len(shown(data_centre, desk, bot))) == (None, 1)
+
+
+async def test_a_line_that_is_cut_while_a_duplicate_is_looked_for_is_a_failure_to_be_repeated(
+    data_centre, voice, desk, bot
+):
+    data_centre.faults.repeat = Repeat.DUPLICATE_ERROR
+    await voice.send(parcel(desk.id))
+    data_centre.faults.drop_before("updates.getDifference")
+    with pytest.raises(DeliveryFailed):
+        await voice.send(parcel(desk.id))
+
+
+async def test_an_old_try_is_looked_for_before_it_is_sent_again(data_centre, voice, desk, bot):
+    first = await voice.send(parcel(desk.id))
+    data_centre.forget_random_ids()
+    again = await voice.send(parcel(desk.id, is_doubtful=True))
+    assert (again, len(shown(data_centre, desk, bot))) == (first, 1)
+
+
+async def test_an_old_try_that_never_arrived_is_sent(data_centre, voice, desk, bot):
+    await voice.send(parcel(desk.id, is_doubtful=True))
+    assert len(shown(data_centre, desk, bot)) == 1
+
+
+async def test_the_message_of_another_delivery_is_not_taken_for_that_of_an_old_try(data_centre, voice, desk, bot):
+    earlier = await voice.send(parcel(desk.id))
+    more = {"random_id": 4343, "is_doubtful": True, "receipts": frozenset({earlier})}
+    again = await voice.send(parcel(desk.id, **more))
+    assert (again != earlier, len(shown(data_centre, desk, bot))) == (True, 2)
 
 
 async def test_a_line_that_is_cut_after_the_send_is_a_failure_to_be_repeated(data_centre, voice, desk, bot):
