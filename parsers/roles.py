@@ -134,8 +134,12 @@ def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
     if len({role.side for role in before[-2:] if role.at >= clause.verb_at - BOTH_SIDES}) > 1:
         return None
     chosen = (before or subjects)[-1:]
-    goes_on = flow.is_here or (flow.is_near and clause.is_pronoun)
-    return chosen[0].side if chosen else (flow.subject if goes_on else None)
+    if chosen:
+        return chosen[0].side
+    if clause.is_pronoun and (tellers := _named(clause, "teller")):
+        return tellers.pop() if len(tellers) == 1 else None
+    goes_on = flow.is_here or (flow.is_near and clause.is_pronoun and clause.speaker is Side.INDEPENDENT)
+    return flow.subject if goes_on else None
 
 
 def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | None:
@@ -151,7 +155,8 @@ def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | 
     if verb == "return" and nation is None and (clause.is_mutual or _answers_giving(subject, flow)):
         return None if clause.is_mutual else subject.other
     if clause.is_either and nation is None and subject is Receiver.RUSSIA:
-        return None  # "Russia returned 80 bodies": gave them back, or got its own; of Ukraine it is told of its own
+        # "Russia returned 80 bodies": it gave them back, or got its own; of Ukraine it is told of its own.
+        return subject if flow.is_here and flow.to is subject.other else None
     given_to = subject if clause.is_passive else subject.other
     return {"give": given_to, "get": subject, "return": nation or subject, "free": let_go}.get(verb)
 

@@ -132,7 +132,7 @@ def _is_share(draft: Draft, whole: Draft) -> bool:
         and 0 < draft.value < whole.value
         and not draft.is_format
         and not _stands_beside(draft, whole)
-        and not (draft.to is None and {"us", "own"} & draft.features)
+        and not (draft.to is None and (draft.is_directed or {"us", "own"} & draft.features))
         and _is_of(draft, whole)
     )
 
