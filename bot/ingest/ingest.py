@@ -48,7 +48,7 @@ class Ingest:
 
     `oldest` bounds what is news: nobody is alerted of a repatriation whose posts are all older (an edit makes no post
     younger), unless they were told of it before; None alerts of everything. `when_alerted` is called when the outbox
-    may have something new.
+    has something new, and not for the many posts of which nobody is told.
     """
 
     def __init__(
@@ -69,6 +69,7 @@ class Ingest:
         self._oldest = oldest
         self._history = history
         self._when_alerted = when_alerted
+        self._has_alerted = False
         self.book = Book()
 
     async def start(self) -> None:
@@ -84,7 +85,7 @@ class Ingest:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one post does to us, it is kept, and the others go on
             await self._take_apart(publications, sight, error)
-        self._when_alerted()
+        self._wake_delivery()
 
     async def _take_apart(self, publications: Sequence[Publication], sight: Sight | None, error: Exception) -> None:
         """Take one by one what cannot be taken together; the one that fails is kept unjudged, for a person."""
@@ -106,12 +107,24 @@ class Ingest:
         Raises `StateOutdated` where it is no longer in the state that was ruled on, `DecisionRefused` where it is gone.
         """
         await self._store.hop(self._commit, partial(self._decide, decision=decision))
-        self._when_alerted()
+        self._wake_delivery()
         place = decision.into if decision.action is Action.MERGE and decision.into else decision.repatriation
         found = self.book.find(place)
         if found is None:
             raise DecisionRefused(f"{place}: no such repatriation any more")
         return found
+
+    def _wake_delivery(self) -> None:
+        """Say so where an alert was written; one that another task writes just now wakes for both."""
+        if self._has_alerted:
+            self._has_alerted = False
+            self._when_alerted()
+
+    def _alert(
+        self, connection: Transaction, alert: Alert, actions: Sequence[str], judge: outbox.Judge = outbox.tell_all
+    ) -> None:
+        outbox.add(connection, alert, actions, self._clock(), judge)
+        self._has_alerted = True
 
     def _commit(self, work: Callable[[Transaction], Book]) -> None:
         """Run in the store's thread: the book changes when the transaction has, and before the next one begins."""
@@ -153,7 +166,7 @@ class Ingest:
         self, connection: Transaction, publication: Publication, fault: str | None, *, is_repost: bool
     ) -> None:
         if self._is_recent(publication.posted_at) and not is_repost:
-            outbox.add(connection, _call_for_reading(publication, fault), ("seen",), self._clock())
+            self._alert(connection, _call_for_reading(publication, fault), ("seen",))
 
     def _read(self, publication: Publication, told_at: datetime) -> tuple[Reading, str | None]:
         source = claims.party(self._parties, publication.key.source)
@@ -179,10 +192,9 @@ class Ingest:
         before = self.book
         if after is before:
             return before
-        now = self._clock()
-        pictures.replace(connection, before.picture, after.picture, now)
+        pictures.replace(connection, before.picture, after.picture, self._clock())
         for alert in self._news(connection, rules.alerts(before.picture, after.picture, after.reading), after):
-            outbox.add(connection, alert, RULINGS, now, judge)
+            self._alert(connection, alert, RULINGS, judge)
         return after
 
     def _news(self, connection: Transaction, alerts: Iterable[Alert], after: Book) -> list[Alert]:
