@@ -10,6 +10,7 @@ ZvirkaError
 ├── ArchiveInvalid            a file of posts, or a reference history, cannot be read
 ├── ExportFailed              a file cannot be written
 ├── LogBroken                 the log of decisions is not as it was written
+├── ChartFailed               a chart was not drawn
 ├── DeliveryFailed            a message did not reach its chat; it is tried again later
 │   └── ChatUnreachable       it never will: the chat blocked us, is gone, or lets us not write
 └── DecisionRefused           a ruling cannot be taken
@@ -81,6 +82,10 @@ class ExportFailed(ZvirkaError):
 
 class LogBroken(ZvirkaError):
     """The log of decisions is not as it was written."""
+
+
+class ChartFailed(ZvirkaError):
+    """A chart was not drawn."""
 
 
 class DeliveryFailed(ZvirkaError):

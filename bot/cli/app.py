@@ -7,6 +7,7 @@ import typer
 
 from bot.cli import (
     audit,
+    chart,
     check,
     coverage,
     decide,
@@ -49,6 +50,7 @@ for module in (
     repatriations,
     show,
     totals,
+    chart,
     export,
     coverage,
     decide,

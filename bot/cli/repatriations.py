@@ -7,9 +7,8 @@ from bot.cli.paint import to_text
 from bot.cli.views import repatriation_json
 from bot.config import load
 from bot.records import Finding, Repatriation, Verdict
-from parsers.claim import Bound, Receiver
-
-MARKS = {Bound.EXACTLY: "", Bound.ABOUT: "≈", Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤"}
+from bot.reports.totals import MARKS
+from parsers.claim import Receiver
 
 
 def repatriations(

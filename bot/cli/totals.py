@@ -6,11 +6,9 @@ import typer
 
 from bot.cli.console import DEFAULT_CONFIG, ConfigOption, JsonOption, write_json, write_table
 from bot.cli.opened import opened
-from bot.cli.repatriations import MARKS
 from bot.config import load
-from bot.reports.totals import Period, Total, handovers
+from bot.reports.totals import MARKS, Period, Share, Total, handovers
 from bot.reports.totals import totals as add_up
-from bot.sources.history import shipped_history
 from parsers.parties import Side
 
 HistoryOption = Annotated[bool, typer.Option("--history", help="Add the reference history for what was not read.")]
@@ -25,7 +23,7 @@ def totals(
 ) -> None:
     """Add up what was handed over, by both sides' figures; what is not settled or has no figure is counted apart."""
     with opened(load(config, with_secrets=False)) as (_, book):
-        found = add_up(handovers(book.picture, shipped_history() if history else ()), by)
+        found = add_up(handovers(book.picture, book.history if history else ()), by)
     if as_json:
         write_json([total_json(one) for one in found])
         return
@@ -44,11 +42,15 @@ def total_json(one: Total) -> dict[str, Any]:
         "best": one.best,
         "high": one.high,
         "bound": one.bound.value,
-        **{f"by_{side.value}": {"sum": value, "handovers": count} for side, (value, count) in one.by_side.items()},
+        **{f"by_{side.value}": _share_json(share) for side, share in one.by_side.items()},
         "undisclosed": one.undisclosed,
         "unsettled": one.unsettled,
         "running": one.running,
     }
+
+
+def _share_json(share: Share) -> dict[str, Any]:
+    return {"sum": share.value, "handovers": share.handovers, "bound": share.bound.value}
 
 
 def _row(one: Total) -> list[str]:
@@ -71,7 +73,8 @@ def _best(one: Total) -> str:
 
 
 def _of_side(one: Total, side: Side) -> str:
-    value, count = one.by_side[side]
+    value, count, bound = one.by_side[side]
     if value is None:
         return "—"
-    return f"{value:,}" if count == one.handovers else f"{value:,} ({count} of {one.handovers})"
+    sum_ = f"{MARKS[bound]}{value:,}"
+    return sum_ if count == one.handovers else f"{sum_} ({count} of {one.handovers})"

@@ -77,7 +77,11 @@ def _value(name: str) -> Callable[[Figure], Value]:
 
 
 def _side(side: Side) -> Callable[[Figure], Value]:
-    return lambda figure: figure_of_side(figure.verdict, side) if figure.verdict else None
+    def find(figure: Figure) -> Value:
+        given = figure_of_side(figure.verdict, side) if figure.verdict else None
+        return None if given is None else given.value
+
+    return find
 
 
 def _listed(values: Iterable[str]) -> str | None:

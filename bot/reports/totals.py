@@ -9,11 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 from bot.alerts.wording import governs, set_by_editor
 from bot.records import Action, Known, Picture, Repatriation, Statement, Status, Verdict
-from parsers.claim import Bound, Kind, Receiver
+from parsers.claim import Bound, Figure, Kind, Receiver
 from parsers.parties import Side
+
+MARKS: Final = {Bound.EXACTLY: "", Bound.ABOUT: "≈", Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤"}
+"""What stands before a number for its bound."""
 
 
 class Period(StrEnum):
@@ -29,7 +33,7 @@ class Handover:
     """What one receiver got on one day, ready to be added up.
 
     `low`, `best` and `high` are None where there is no figure; `by_side` are the figures of the two sides themselves.
-    `is_settled`: nothing keeps it from being added.
+    `is_settled`: nothing keeps it from being added. `is_from_history`: nothing that was read speaks of it.
     """
 
     kind: Kind
@@ -39,9 +43,18 @@ class Handover:
     best: int | None
     high: int | None
     bound: Bound = Bound.EXACTLY
-    by_side: Mapping[Side, int] = field(default_factory=dict)
+    by_side: Mapping[Side, Figure] = field(default_factory=dict)
     is_settled: bool = True
     is_undisclosed: bool = False
+    is_from_history: bool = False
+
+
+class Share(NamedTuple):
+    """The sum of those figures of a total that somebody gave, and over how many handovers it goes."""
+
+    value: int | None
+    handovers: int
+    bound: Bound = Bound.EXACTLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,8 @@ class Total:
     """A sum over one period: `handovers` with a figure, and those counted apart.
 
     `bound` is that of `best`: at least, where one of the figures is only a lower bound. `by_side` gives the sum of each
-    side's own figures and over how many handovers it goes. A sum over none is None. `running` adds the `best` before.
+    side's own figures. A sum over none is None. `by_others` is that of handovers for which neither side gives a figure
+    of its own. `running` adds the `best` before.
     """
 
     period: str
@@ -60,7 +74,8 @@ class Total:
     best: int | None
     high: int | None
     bound: Bound
-    by_side: Mapping[Side, tuple[int | None, int]]
+    by_side: Mapping[Side, Share]
+    by_others: Share
     undisclosed: int
     unsettled: int
     running: int
@@ -85,7 +100,7 @@ def handovers(picture: Picture, history: Iterable[Known] = ()) -> list[Handover]
     found = [handover for one in picture.repatriations for to in Receiver for handover in _handover(one, to)]
     known = {(one.kind, one.day) for one in found}
     found += [
-        Handover(row.kind, to, row.happened_on, value, value, value)
+        Handover(row.kind, to, row.happened_on, value, value, value, is_from_history=True)
         for row in history
         if (row.kind, row.happened_on) not in known
         for to, value in row.figures.items()
@@ -93,13 +108,12 @@ def handovers(picture: Picture, history: Iterable[Known] = ()) -> list[Handover]
     return sorted(found, key=lambda one: (one.day, one.kind, list(Receiver).index(one.to)))
 
 
-def figure_of_side(verdict: Verdict, side: Side) -> int | None:
+def figure_of_side(verdict: Verdict, side: Side) -> Figure | None:
     """Return the figure that a side itself gives: its own post before what is relayed of it, the latest."""
     own = [said for said in verdict.standing if said.speaker.side is side and said.claim.figure]
     if not own:
         return None
-    figure = max(own, key=_weight).claim.figure
-    return None if figure is None else figure.value
+    return max(own, key=_weight).claim.figure
 
 
 def _weight(one: Statement) -> tuple[bool, object]:
@@ -129,11 +143,11 @@ def _handover(one: Repatriation, to: Receiver) -> list[Handover]:
     ]
 
 
-def _sides(verdict: Verdict | None) -> dict[Side, int]:
+def _sides(verdict: Verdict | None) -> dict[Side, Figure]:
     if verdict is None:
         return {}
     figures = {side: figure_of_side(verdict, side) for side in (Side.UKRAINE, Side.RUSSIA)}
-    return {side: value for side, value in figures.items() if value is not None}
+    return {side: figure for side, figure in figures.items() if figure is not None}
 
 
 def _by_period(found: Iterable[Handover], by: Period) -> dict[str, list[Handover]]:
@@ -157,15 +171,21 @@ def _total(period: str, kind: Kind, to: Receiver, those: Sequence[Handover], bef
         high=_sum(one.high for one in counted),
         bound=_bound({one.bound for one in counted}),
         by_side={side: _of_side(counted, side) for side in (Side.UKRAINE, Side.RUSSIA)},
+        by_others=_of_others(counted),
         undisclosed=sum(one.is_undisclosed and one.is_settled for one in those),
         unsettled=sum(not one.is_settled for one in those),
         running=before + (best or 0),
     )
 
 
-def _of_side(counted: Sequence[Handover], side: Side) -> tuple[int | None, int]:
+def _of_side(counted: Sequence[Handover], side: Side) -> Share:
     figures = [one.by_side[side] for one in counted if side in one.by_side]
-    return _sum(figures), len(figures)
+    return Share(_sum(one.value for one in figures), len(figures), _bound({one.bound for one in figures}))
+
+
+def _of_others(counted: Sequence[Handover]) -> Share:
+    those = [one for one in counted if not one.by_side]
+    return Share(_sum(one.best for one in those), len(those), _bound({one.bound for one in those}))
 
 
 def _sum(figures: Iterable[int | None]) -> int | None:

@@ -272,11 +272,28 @@ def test_totals_are_listed_by_month(config):
 
 def test_totals_are_given_as_json(config):
     (to_ukraine, to_russia) = json.loads(run("totals", "--config", config, "--by", "year", "--json"))
-    assert (to_ukraine["by_russia"], to_russia["best"]) == ({"sum": 1000, "handovers": 1}, 38)
+    assert (to_ukraine["by_russia"], to_russia["best"]) == ({"sum": 1000, "handovers": 1, "bound": "exactly"}, 38)
 
 
 def test_totals_can_go_over_the_reference_history(config):
     assert json.loads(run("totals", "--config", config, "--history", "--json"))[0]["period"] == "2022-06"
+
+
+@pytest.mark.parametrize("name", ["chart.png", "chart.svg"])
+def test_a_chart_is_drawn_and_said_in_words(config, tmp_path, name):
+    said = run("chart", "--config", config, "--to", str(tmp_path / name))
+    assert (said.splitlines()[0], (tmp_path / name).exists()) == ("Bodies handed over, month by month", True)
+
+
+def test_nothing_is_drawn_of_what_was_not_handed_over(config, tmp_path):
+    said = run("chart", "--config", config, "--kind", "prisoners", "--to", str(tmp_path / "chart.png"))
+    assert ("nothing is drawn" in said, (tmp_path / "chart.png").exists()) == (True, False)
+
+
+@pytest.mark.parametrize(("name", "why"), [("chart.gif", "no kind of image"), ("none/chart.png", "cannot be written")])
+def test_a_chart_that_cannot_be_written_is_told(config, tmp_path, name, why):
+    with pytest.raises(ExportFailed, match=why):
+        run("chart", "--config", config, "--to", str(tmp_path / name))
 
 
 def test_an_export_names_its_files_and_its_codebook(config, tmp_path):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.records import Action, Known, Status
-from bot.reports.totals import Period, handovers, totals
+from bot.reports.totals import Period, Share, handovers, totals
 from parsers.claim import Bound, Kind
 from parsers.parties import Side
 from tests.bot.alerts.build import RUSSIA, UKRAINE, picture, repatriation, ruling, said, verdict
@@ -68,18 +68,18 @@ def test_a_dispute_widens_the_range():
 def test_each_side_s_own_figures_are_added_by_themselves():
     both = verdict(best=1245, high=1248, standing=(said(1245), tass(1248)))
     (found,) = add_up(repatriation(both), repatriation(verdict(best=100), day=date(2026, 1, 5)))
-    assert found.by_side == {Side.UKRAINE: (1345, 2), Side.RUSSIA: (1248, 1)}
+    assert found.by_side == {Side.UKRAINE: Share(1345, 2), Side.RUSSIA: Share(1248, 1)}
 
 
 def test_a_side_that_gives_no_figure_has_no_sum():
     (found,) = add_up(repatriation(verdict()))
-    assert found.by_side[Side.RUSSIA] == (None, 0)
+    assert found.by_side[Side.RUSSIA] == Share(None, 0)
 
 
 def test_its_own_post_speaks_for_a_side_before_what_is_relayed_of_it():
     relayed = said(999, source="tass", speaker="coordination-hq", post="9")
     (found,) = add_up(repatriation(verdict(standing=(relayed, said(1000)))))
-    assert found.by_side[Side.UKRAINE] == (1000, 1)
+    assert found.by_side[Side.UKRAINE] == Share(1000, 1)
 
 
 def test_an_undisclosed_handover_is_counted_apart_and_adds_nothing():
@@ -110,7 +110,7 @@ def test_a_figure_that_an_editor_set_is_added_in_its_place():
 
 def test_a_figure_that_only_an_editor_gives_is_added():
     found = add_up(repatriation(verdict(), ruling=ruling(Action.CORRECT, {RUSSIA: 38}, reason="why")))
-    assert [(one.to, one.best, one.by_side[Side.RUSSIA]) for one in found][1] == (RUSSIA, 38, (None, 0))
+    assert [(one.to, one.best, one.by_side[Side.RUSSIA]) for one in found][1] == (RUSSIA, 38, Share(None, 0))
 
 
 def test_a_figure_without_a_receiver_is_added_to_nobody():
