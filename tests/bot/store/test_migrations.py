@@ -1,11 +1,13 @@
 """Older databases: what they become, and what is kept of them."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.errors import StoreUnavailable
 from bot.store import Store, chain, decisions
 from bot.store.migrations import VERSION
 
@@ -59,3 +61,75 @@ def test_decisions_that_were_taken_before_there_was_a_chain_are_chained(older):
     with Store.open(older) as store:
         entries = store.run(decisions.log)
     assert (len(entries), chain.breaks(entries)) == (2, [])
+
+
+def dump(path):
+    """Return every table, trigger and row as SQL."""
+    with closing(sqlite3.connect(path)) as raw:
+        return list(raw.iterdump())
+
+
+def copy_of(older, version=1):
+    return older.with_name(f"older.db.schema-{version}")
+
+
+def test_a_migration_leaves_a_copy_that_holds_what_was_there(older):
+    before = dump(older)
+    Store.open(older).close()
+    assert dump(copy_of(older)) == before
+
+
+def test_the_copy_is_for_its_owner_alone(older):
+    Store.open(older).close()
+    assert oct(copy_of(older).stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_copy_of_an_earlier_try_is_written_anew(older):
+    copy_of(older).write_text("half a copy")
+    before = dump(older)
+    Store.open(older).close()
+    assert dump(copy_of(older)) == before
+
+
+def test_a_database_of_the_present_version_is_not_copied(older):
+    Store.open(older).close()
+    copy_of(older).unlink()
+    Store.open(older).close()
+    assert list(older.parent.glob("older.db.schema-*")) == []
+
+
+@pytest.fixture
+def failing(older):
+    """An older database on which a late step fails: the name that it wants to give is taken."""
+    with closing(sqlite3.connect(older)) as raw:
+        raw.execute("CREATE TABLE history (kind TEXT)")
+        raw.commit()
+    return older
+
+
+def test_a_step_that_fails_is_told_as_a_failure_of_the_database(failing):
+    with pytest.raises(StoreUnavailable, match=r"older\.db.*history already exists"):
+        Store.open(failing)
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(failing):
+    before = dump(failing)
+    with pytest.raises(StoreUnavailable):
+        Store.open(failing)
+    assert dump(failing) == before
+
+
+def test_the_copy_serves_where_the_migration_went_wrong(failing, tmp_path):
+    with pytest.raises(StoreUnavailable):
+        Store.open(failing)
+    shutil.copy(copy_of(failing), tmp_path / "again.db")
+    assert dump(tmp_path / "again.db") == dump(failing)
+
+
+def test_after_what_was_in_the_way_is_gone_the_migration_goes_through(failing, path, store):
+    with pytest.raises(StoreUnavailable):
+        Store.open(failing)
+    with closing(sqlite3.connect(failing)) as raw:
+        raw.execute("DROP TABLE history")
+    Store.open(failing).close()
+    assert shape(failing) == shape(path)
