@@ -13,6 +13,7 @@ from bot.alerts.delivery import Delivery
 from bot.alerts.telegram import TelegramVoice
 from bot.config import Chat, Configuration
 from bot.desk.decisions import Editor
+from bot.desk.parking import Parking
 from bot.desk.road import Road, socket_of
 from bot.desk.telegram import Desk
 from bot.health import Watchdog
@@ -95,7 +96,9 @@ class Service:
             want_sweep=channels.want_sweep,
         )
         editors = [Editor(one.id, one.name) for one in self._configuration.editors]
-        road = Road(socket_of(self._configuration.store.path), ingest, editors, self._clock)
+        oldest = timedelta(hours=self._configuration.alerts.oldest_hours)
+        errands = {"unpark": Parking(store, self._clock, oldest, delivery.wake).unpark}
+        road = Road(socket_of(self._configuration.store.path), ingest, editors, self._clock, errands)
         watchdog = Watchdog(store)
         alarm = Alarm(store, self._clock, delivery.wake)
         pace = Pace(settings.probe_seconds, settings.answer_seconds, settings.open_seconds)

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final, Protocol
 
+from bot.alerts.wording import LANGUAGES, parked_text
 from bot.errors import ChatUnreachable, DeliveryFailed
-from bot.store import Store, parcels
+from bot.records import Alert, AlertType
+from bot.store import Store, Transaction, outbox, parcels, parked, subscribers
 from bot.store.parcels import Parcel
 
 log = logging.getLogger(__name__)
@@ -75,7 +77,7 @@ class Delivery:
             await self._store.transact(parcels.sent, parcel.number, message_id, self._clock())
         except ChatUnreachable as error:
             log.warning("chat unreachable", extra={"chat": parcel.chat_id, "cause": str(error)})
-            await self._store.transact(parcels.park, parcel.number, str(error), self._clock())
+            await self._store.transact(_park, parcel.number, str(error), self._clock())
         except DeliveryFailed as error:
             due_at = self._clock() + timedelta(seconds=self._pause_seconds(parcel, error))
             if parcel.attempts == 0:
@@ -95,3 +97,13 @@ class Delivery:
         if error.retry_seconds is not None:
             return error.retry_seconds
         return min(LONGEST_PAUSE_SECONDS, 2.0 ** min(parcel.attempts, 10)) * self._chance.uniform(0.8, 1.2)
+
+
+def _park(connection: Transaction, number: int, cause: str, now: datetime) -> None:
+    """Give up a chat, and tell the editors whom they can still reach: once, for nothing is sent there any more."""
+    subscriber = subscribers.find(connection, parked.park(connection, number, cause, now))
+    if subscriber is None:
+        return
+    thread = f"parked:{subscriber.chat_id}/{now.isoformat()}"
+    text = {language: parked_text(subscriber, cause, language) for language in LANGUAGES}
+    outbox.add(connection, Alert(AlertType.NOTICE, thread, None, "parked", text), (), now)

@@ -25,6 +25,7 @@ from bot.cli import (
     replay,
     run,
     show,
+    subscribers,
     totals,
 )
 from bot.cli.console import errors
@@ -53,6 +54,7 @@ for module in (
     chart,
     export,
     coverage,
+    subscribers,
     decide,
     log,
     audit,

@@ -7,7 +7,7 @@ import os
 import pwd
 import socket
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -37,14 +37,26 @@ def user_name(uid: int) -> str:
         return str(uid)
 
 
-class Road:
-    """Listens for rulings: one line of JSON each, answered by one."""
+Errand = Callable[[Sequence[str]], Awaitable[str]]
+"""What does a command that is no ruling, from its words; returns what was done."""
 
-    def __init__(self, path: Path, ingest: Ingest, editors: Iterable[Editor], clock: Callable[[], datetime]) -> None:
+
+class Road:
+    """Listens for rulings, and for `errands` by their first word: one line of JSON each, answered by one."""
+
+    def __init__(
+        self,
+        path: Path,
+        ingest: Ingest,
+        editors: Iterable[Editor],
+        clock: Callable[[], datetime],
+        errands: Mapping[str, Errand] | None = None,
+    ) -> None:
         self._path = path
         self._ingest = ingest
         self._editors = tuple(editors)
         self._clock = clock
+        self._errands = errands or {}
 
     async def run(self) -> None:
         """Listen until cancelled. Where that is not possible, say so once: the desk in Telegram works without."""
@@ -77,14 +89,17 @@ class Road:
         _, uid, _ = PEER.unpack(peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, PEER.size))
         asked = json.loads(line)
         order = Order(tuple(asked["words"]), asked["state"], f"command line: {user_name(uid)}")
+        errand = self._errands.get(order.words[0])
         try:
+            if errand is not None:
+                return {"ok": await errand(order.words)}
             editor = editor_named(asked["as"], self._editors)
             return {"ok": await obey(order, editor, "en", self._ingest, self._clock)}
         except DecisionRefused as error:
             return {"refused": str(error), "is_outdated": isinstance(error, StateOutdated)}
 
 
-def send(path: Path, words: list[str], state: str | None, name: str | None) -> str | None:
+def send(path: Path, words: list[str], state: str | None = None, name: str | None = None) -> str | None:
     """Hand a ruling to the daemon that listens at `path`; return its answer, or None where none listens.
 
     Raises what the daemon raised.

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from telethon import TelegramClient, events, utils
@@ -17,8 +17,8 @@ from bot.desk.orders import Order, obey
 from bot.desk.rulings import Rulings
 from bot.errors import DecisionRefused
 from bot.ingest import Ingest
-from bot.records import Alert, AlertType, Subscriber
-from bot.store import Store, Transaction, channels, outbox, parcels, posts, subscribers
+from bot.records import Alert, AlertType, Subscriber, SubscriberState
+from bot.store import Store, Transaction, channels, outbox, parcels, parked, posts, subscribers
 from bot.telegram import call, deadline
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,7 @@ class Desk:
         self._store = store
         self._ingest = ingest
         self._is_open = configuration.desk.is_open
+        self._oldest = timedelta(hours=configuration.alerts.oldest_hours)
         self._editors = {one.id: one for one in configuration.editors}
         self._clock = clock
         self._when_alerted = when_alerted
@@ -90,7 +91,7 @@ class Desk:
         scene = Scene(self._ingest.book.picture, await self._store.transact(_status))
         found = answer(asked, scene)
         if found.subscriber is not None:
-            await self._store.transact(_enrol, found.subscriber, found.asks_approval, self._clock())
+            await self._store.transact(_enrol, found.subscriber, found.asks_approval, self._clock(), self._oldest)
             self._when_alerted()
         await event.respond(found.text, parse_mode="html", link_preview=False)
 
@@ -142,8 +143,12 @@ class Desk:
         return self._editors[person].language
 
 
-def _enrol(connection: Transaction, subscriber: Subscriber, asks_approval: bool, now: datetime) -> None:
+def _enrol(
+    connection: Transaction, subscriber: Subscriber, asks_approval: bool, now: datetime, oldest: timedelta
+) -> None:
     subscribers.put(connection, subscriber, now)
+    if subscriber.state is SubscriberState.ACTIVE:
+        parked.release(connection, subscriber.chat_id, now, now - oldest)
     if asks_approval:
         request = Alert(
             type=AlertType.REQUEST,

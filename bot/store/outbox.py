@@ -2,7 +2,7 @@
 
 A thread is all that one chat is told of one subject: a main message, amended in place, and replies to it. A delivery is
 `due` until it is `sent`; it is `superseded` where a later text took its place before it was ever tried, and `parked`
-where its chat cannot be reached. What must not make a sound now is no delivery yet: it is `held`.
+while its chat cannot be reached. What must not make a sound now is no delivery yet: it is `held`.
 """
 
 import secrets
@@ -37,6 +37,7 @@ class DeliveryState(StrEnum):
     PARKED = "parked"
 
 
+REACHED = frozenset({SubscriberState.ACTIVE, SubscriberState.UNREACHABLE})
 EDITORS_ONLY = frozenset({AlertType.UNREAD, AlertType.REQUEST, AlertType.NOTICE})
 
 Judge = Callable[[Alert, Subscriber, bool, datetime], Telling]
@@ -68,11 +69,13 @@ def add(connection: Connection, alert: Alert, actions: Sequence[str], now: datet
         _insert_buttons(connection, alert, actions, now)
     for part in Part:
         _write(connection, number, alert, part, _waiting(judged, part, alert, told), now)
+    _park(connection, number, [one.chat_id for one in judged if one.state is SubscriberState.UNREACHABLE])
 
 
 def _audience(connection: Connection, alert: Alert, told: AbstractSet[int]) -> list[Subscriber]:
-    active = subscribers.every(connection, SubscriberState.ACTIVE)
-    return [one for one in active if one.chat_id in told or _concerns(alert, one)]
+    """Return whom an alert concerns, with those who cannot be reached now: for them it is kept."""
+    known = [one for one in subscribers.every(connection) if one.state in REACHED]
+    return [one for one in known if one.chat_id in told or _concerns(alert, one)]
 
 
 def _waiting(judged: Mapping[Subscriber, Telling], part: Part, alert: Alert, told: AbstractSet[int]) -> dict[int, bool]:
@@ -80,12 +83,12 @@ def _waiting(judged: Mapping[Subscriber, Telling], part: Part, alert: Alert, tol
     if part is Part.REPLY:
         who = told if alert.reply is not None else frozenset()
         return {
-            one.chat_id: telling is Telling.HOLD
+            one.chat_id: telling is Telling.HOLD and one.state is SubscriberState.ACTIVE
             for one, telling in judged.items()
             if one.chat_id in who and telling is not Telling.SKIP
         }
     return {
-        one.chat_id: telling is Telling.HOLD and one.chat_id not in told
+        one.chat_id: telling is Telling.HOLD and one.chat_id not in told and one.state is SubscriberState.ACTIVE
         for one, telling in judged.items()
         if telling is not Telling.SKIP
     }
@@ -102,6 +105,15 @@ def _write(
         connection.execute(
             insert(held),
             [{"alert": number, "chat_id": one, "part": part.value, "thread": alert.thread} for one in later],
+        )
+
+
+def _park(connection: Connection, number: int, away: Sequence[int]) -> None:
+    if away:
+        connection.execute(
+            update(deliveries)
+            .where(deliveries.c.alert == number, deliveries.c.chat_id.in_(away))
+            .values(state=DeliveryState.PARKED.value)
         )
 
 
@@ -218,17 +230,17 @@ def _insert_buttons(connection: Connection, alert: Alert, actions: Sequence[str]
 
 
 def _earlier(connection: Connection, thread: str) -> Sequence[Row[Any]]:
-    """Return the deliveries of main messages of a thread that were sent, or are still to be."""
+    """Return the deliveries of main messages of a thread that were sent, or are still to be, be it after a return."""
     query = select(deliveries.c.number, deliveries.c.chat_id, deliveries.c.state, deliveries.c.attempts).where(
         deliveries.c.thread == thread,
         deliveries.c.part == Part.MAIN.value,
-        deliveries.c.state.in_([DeliveryState.DUE.value, DeliveryState.SENT.value]),
+        deliveries.c.state.in_([DeliveryState.DUE.value, DeliveryState.SENT.value, DeliveryState.PARKED.value]),
     )
     return connection.execute(query).all()
 
 
 def _is_untried(row: Row[Any]) -> bool:
-    return bool(row.state == DeliveryState.DUE.value and row.attempts == 0)
+    return bool(row.state != DeliveryState.SENT.value and row.attempts == 0)
 
 
 def _supersede(connection: Connection, numbers: Sequence[int]) -> None:

@@ -21,7 +21,6 @@ from sqlalchemy import (
     update,
 )
 
-from bot.records import SubscriberState
 from bot.store.outbox import DeliveryState, Part, random_id
 from bot.store.schema import alerts, buttons, deliveries, subscribers
 from bot.store.subscribers import read_policy
@@ -94,21 +93,6 @@ def sent(connection: Connection, number: int, message_id: int | None, now: datet
 def postpone(connection: Connection, number: int, due_at: datetime, failure: str) -> None:
     """Try again later; what follows it in its chat waits."""
     _settle(connection, number, due_at=due_at, failure=failure)
-
-
-def park(connection: Connection, number: int, failure: str, now: datetime) -> None:
-    """Give up a chat that cannot be reached: all that waits for it, and the subscriber, until it asks again."""
-    chat_id = connection.execute(select(deliveries.c.chat_id).where(deliveries.c.number == number)).scalar_one()
-    connection.execute(
-        update(deliveries)
-        .where(deliveries.c.chat_id == chat_id, deliveries.c.state == DeliveryState.DUE.value)
-        .values(state=DeliveryState.PARKED.value, failure=failure)
-    )
-    connection.execute(
-        update(subscribers)
-        .where(subscribers.c.chat_id == chat_id)
-        .values(state=SubscriberState.UNREACHABLE.value, changed_at=now)
-    )
 
 
 def count(connection: Connection) -> dict[str, int]:

@@ -287,13 +287,22 @@ async def test_a_post_on_which_the_parser_fails_is_kept_and_goes_to_the_editors(
 
 
 async def test_a_chat_that_cannot_be_reached_is_parked_and_the_others_are_told(room):
-    def break_down(*_, **__):
-        raise RecursionError("too deep")
+    room.subscriber.blocks(room.bot)
+    async with room.open():
+        room.headquarters.post("Сьогодні до України повернуто 1000 тіл загиблих захисників.")
+        await room.message(room.editor, 0, "1,000")
+        await room.message(room.editor, 1, "does not let me write", f"--unpark {room.subscriber.id}")
+        await room.until_chat(room.subscriber, SubscriberState.UNREACHABLE)
 
-    room.editor.blocks(room.bot)
-    async with room.open(parse=break_down):
-        room.headquarters.post("один")
-        await room.until_chat(room.editor, SubscriberState.UNREACHABLE)
+
+async def test_who_unblocks_the_bot_and_starts_again_gets_what_waited(room):
+    room.subscriber.blocks(room.bot)
+    async with room.open():
+        room.headquarters.post("Сьогодні до України повернуто 1000 тіл загиблих захисників.")
+        await room.until_chat(room.subscriber, SubscriberState.UNREACHABLE)
+        room.subscriber.unblocks(room.bot)
+        room.subscriber.writes_to(room.bot, "/start")
+        await room.until(lambda: any("1,000" in one.text for one in room.sees(room.subscriber)))
 
 
 async def test_the_cursor_is_kept_with_the_posts(room):

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from bot.alerts.wording.language import language, sentence_case
-from bot.records import Coverage, Mark
+from bot.alerts.wording.clean import shorten
+from bot.alerts.wording.language import LONGEST_NAME, language, sentence_case
+from bot.records import Coverage, Mark, Subscriber
 
 
 def coverage_line(one: Coverage, language_code: str, today: date) -> str:
@@ -36,3 +37,9 @@ def silence_text(source: str, since: datetime, language_code: str, *, is_silent:
 def unreadable_text(cause: str, language_code: str) -> str:
     """Return the message to editors about something of Telegram's that cannot be read."""
     return language(language_code).say("reading.unreadable.text", cause=cause)
+
+
+def parked_text(subscriber: Subscriber, cause: str, language_code: str) -> str:
+    """Return the message to editors about a chat that cannot be reached."""
+    name = shorten(subscriber.name, LONGEST_NAME)
+    return language(language_code).say("reading.parked.text", name=name, chat=subscriber.chat_id, cause=cause)

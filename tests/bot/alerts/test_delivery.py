@@ -131,6 +131,20 @@ async def test_a_chat_that_cannot_be_reached_is_parked(store, voice, delivery):
     assert store.run(subscribers.find, 7).state is SubscriberState.UNREACHABLE
 
 
+async def test_editors_are_told_once_that_a_chat_is_parked(store, voice, delivery):
+    store.run(subscribers.put, Subscriber(9, "Olena", "en", is_editor=True), NOON)
+    store.run(subscribers.put, Subscriber(7, "Desk <Kyiv>", "en"), NOON)
+    voice.failures[7] = [ChatUnreachable("UserIsBlockedError: User is blocked")]
+    tell(store, "one")
+    tell(store, "two", "bodies-2026-02-26")
+    await delivery.drain()
+    (notice,) = (text for chat, text in voice.said if chat == 9 and "does not let me" in text)
+    assert notice.splitlines()[:2] == [
+        "<b>Telegram does not let me write to Desk &lt;Kyiv&gt;</b> (<code>7</code>).",
+        "UserIsBlockedError: User is blocked",
+    ]
+
+
 async def test_the_task_waits_for_the_line_and_delivers_when_woken(store, voice, delivery):
     is_up = asyncio.Event()
     task = asyncio.create_task(delivery.run(is_up))

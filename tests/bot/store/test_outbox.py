@@ -157,14 +157,6 @@ def test_what_is_postponed_comes_when_it_is_due(store, told):
     assert store.run(parcels.next_due_at) == NOON + timedelta(minutes=1)
 
 
-def test_an_unreachable_chat_is_parked_and_asked_no_more(store, told):
-    told(ALERT)
-    store.run(parcels.park, claim(store)[0].number, "blocked", NOON)
-    told(SECOND)
-    state = store.run(subscribers.find, 7).state
-    assert (state, [one.chat_id for one in claim(store)]) == (SubscriberState.UNREACHABLE, [8])
-
-
 def test_a_busy_chat_is_left_alone(store, told):
     told(ALERT)
     assert [one.chat_id for one in store.run(parcels.claim, NOON, frozenset({7}))] == [8]
