@@ -151,6 +151,12 @@ async def test_a_chat_that_blocked_the_bot_is_unreachable(voice, desk, bot):
         await voice.send(parcel(desk.id))
 
 
+async def test_a_person_whose_account_is_gone_is_unreachable(voice, desk):
+    desk.deletes_account()
+    with pytest.raises(ChatUnreachable):
+        await voice.send(parcel(desk.id))
+
+
 async def test_a_group_in_which_the_bot_may_not_write_is_unreachable(data_centre, voice, bot):
     group = data_centre.add_group("Newsroom", members=(bot,))
     group.mute(bot)
