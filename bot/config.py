@@ -115,9 +115,10 @@ class Editor(_Section):
 
 
 class Desk(_Section):
-    """Who may subscribe."""
+    """Who may subscribe, and how many editors a figure takes."""
 
     is_open: bool = Field(default=False, alias="open", description="true: nobody has to be approved by an editor")
+    second_editor: bool = Field(default=False, description="true: what one editor confirms or corrects awaits another")
 
 
 class SourceSection(_Section):

@@ -64,6 +64,7 @@ async def _alone(configuration: Configuration, words: list[str], state: str, nam
             _utc_now,
             oldest=timedelta(hours=configuration.alerts.oldest_hours),
             history=shipped_history(),
+            needs_second=configuration.desk.second_editor,
         )
         await ingest.start()
         return await obey(order, editor, "en", ingest, _utc_now)

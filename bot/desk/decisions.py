@@ -57,6 +57,13 @@ def rule(
     return Decision(repatriation.id, action, editor.id, editor.name, now, repatriation.state, figures, reason)
 
 
+def done(decision: Decision, now: Repatriation | None) -> str:
+    """Return the key of the phrase that says what a decision brought about: some wait for a second editor."""
+    pending = None if now is None else now.pending
+    waits = pending is not None and (pending.decided_at, pending.editor_id) == (decision.decided_at, decision.editor_id)
+    return "done-waits" if waits else f"done-{decision.action.value}"
+
+
 def _check_second(repatriation: Repatriation, editor: Editor) -> None:
     if repatriation.pending is None or repatriation.pending.is_outdated:
         raise DecisionRefused("nothing-to-second")

@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from bot.alerts.wording import plain_line, say
-from bot.desk.decisions import Editor
+from bot.desk.decisions import Editor, done
 from bot.desk.wishes import wish
 from bot.errors import DecisionRefused, StateOutdated
 from bot.ingest import Ingest
-from bot.records import Decision
 
 NOBODY: Final = Editor(0, "the operator")
 """Who rules on the command line without saying as whom."""
@@ -34,7 +33,8 @@ async def obey(order: Order, editor: Editor, language: str, ingest: Ingest, cloc
         raise StateOutdated(f"{error}. {_now(ingest, order.words[1], language)}") from error
     except DecisionRefused as error:
         raise DecisionRefused(_text(error, language)) from error
-    return f"{say(language, f'done-{decision.action.value}')}\n{_now(ingest, _place(decision), language)}"
+    place = decision.into or decision.repatriation
+    return f"{say(language, done(decision, ingest.book.find(place)))}\n{_now(ingest, place, language)}"
 
 
 def editor_named(name: str | None, editors: Iterable[Editor]) -> Editor:
@@ -46,10 +46,6 @@ def editor_named(name: str | None, editors: Iterable[Editor]) -> Editor:
     if found is None:
         raise DecisionRefused(f"--as {name}: no such editor: {', '.join(one.name for one in known) or 'there is none'}")
     return found
-
-
-def _place(decision: Decision) -> str:
-    return decision.into or decision.repatriation
 
 
 def _now(ingest: Ingest, repatriation: str, language: str) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.alerts.seconds import THREAD
 from bot.alerts.wording import plain_line, say
-from bot.desk.decisions import Editor, rule
+from bot.desk.decisions import Editor, done, rule
 from bot.errors import DecisionRefused, StateOutdated
 from bot.ingest import Ingest
-from bot.records import Action, PostKey, Repatriation, Subscriber, SubscriberState
-from bot.store import Store, Transaction, buttons, posts, subscribers
+from bot.records import Action, Decision, PostKey, Repatriation, Subscriber, SubscriberState
+from bot.store import Store, Transaction, buttons, decisions, posts, subscribers
 from bot.store.buttons import Button, Question
 
 
@@ -37,10 +38,10 @@ class Rulings:
         if button is None:
             return Pressed(say(language, "button-unknown"), is_urgent=True)
         if button.thread.startswith("post:"):
-            return await self._mark_seen(button, language)
+            return await self._mark_seen(editor, language, button)
         if button.thread.startswith("subscriber:"):
             return await self._admit(button, language)
-        return await self._rule(editor, language, button)
+        return await self._rule(editor, language, replace(button, thread=button.thread.removeprefix(THREAD)))
 
     async def answer(self, editor: Editor, language: str, text: str) -> str | None:
         """Take what an editor wrote as the answer to the question that waits; None where nothing was asked."""
@@ -61,7 +62,7 @@ class Rulings:
             return self._outdated(self._ingest.book.find(question.thread), language)
         finally:
             await self._store.transact(buttons.forget, editor.id)
-        return say(language, f"done-{question.action}")
+        return say(language, done(decision, self._ingest.book.find(question.thread)))
 
     async def _rule(self, editor: Editor, language: str, button: Button) -> Pressed:
         present = self._ingest.book.find(button.thread)
@@ -74,18 +75,22 @@ class Rulings:
             asked = say(language, f"ask-{action.value}", repatriation=plain_line(present, language))
             return Pressed(say(language, "asked"), question=asked)
         try:
-            await self._ingest.decide(rule(present, action, editor, self._clock()))
-        except (StateOutdated, DecisionRefused):
+            decision = rule(present, action, editor, self._clock())
+        except DecisionRefused as error:
+            return Pressed(say(language, str(error)), is_urgent=True)
+        try:
+            await self._ingest.decide(decision)
+        except DecisionRefused:
             return Pressed(self._outdated(self._ingest.book.find(button.thread), language), is_urgent=True)
-        return Pressed(say(language, f"done-{action.value}"))
+        return Pressed(say(language, done(decision, self._ingest.book.find(button.thread))))
 
     def _outdated(self, present: Repatriation | None, language: str) -> str:
         now = say(language, "gone") if present is None else plain_line(present, language)
         return say(language, "button-outdated", now=now)
 
-    async def _mark_seen(self, button: Button, language: str) -> Pressed:
-        source, _, external_id = button.thread.removeprefix("post:").partition("/")
-        await self._store.transact(_see, button, PostKey(source, external_id), self._clock())
+    async def _mark_seen(self, editor: Editor, language: str, button: Button) -> Pressed:
+        decision = Decision(button.thread, Action.SEEN, editor.id, editor.name, self._clock(), button.state)
+        await self._store.transact(_see, button, decision)
         return Pressed(say(language, "done-seen"))
 
     async def _admit(self, button: Button, language: str) -> Pressed:
@@ -98,11 +103,14 @@ class Rulings:
         return Pressed(say(language, f"done-{button.action}"), welcome=welcome)
 
 
-def _see(connection: Transaction, button: Button, key: PostKey, now: datetime) -> None:
+def _see(connection: Transaction, button: Button, decision: Decision) -> None:
+    source, _, external_id = button.thread.removeprefix("post:").partition("/")
+    key = PostKey(source, external_id)
     post = posts.find(connection, key)
-    if post is not None:
+    if post is not None and post.unread:
         posts.mark(connection, key, unread=False, fault=post.fault)
-    buttons.use(connection, button.thread, button.state, now)
+        decisions.add(connection, decision)
+    buttons.use(connection, button.thread, button.state, decision.decided_at)
 
 
 def _settle_request(

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Final, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.alerts import rules
 from bot.alerts.policy import judge
+from bot.alerts.seconds import seconds
 from bot.alerts.wording import LANGUAGES, unread_text
 from bot.errors import DecisionRefused, StateOutdated, ZvirkaError
 from bot.ingest.book import Book, load
@@ -32,8 +33,6 @@ from parsers.parties import Party
 from parsers.version import version
 
 log = logging.getLogger(__name__)
-
-RULINGS: Final = tuple(action.value for action in ON_FIGURES)
 
 
 class Reader(Protocol):
@@ -60,6 +59,7 @@ class Ingest:
         *,
         oldest: timedelta | None = None,
         history: tuple[Known, ...] = (),
+        needs_second: bool = False,
         when_alerted: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
@@ -68,13 +68,15 @@ class Ingest:
         self._clock = clock
         self._oldest = oldest
         self._history = history
+        self._needs_second = needs_second
         self._when_alerted = when_alerted
         self._has_alerted = False
         self.book = Book()
 
     async def start(self) -> None:
         """Read the book from the database."""
-        self.book = await self._store.transact(load, self._parties, self._history)
+        book = await self._store.transact(load, self._parties, self._history, needs_second=self._needs_second)
+        self.book = book
         await self._store.transact(_look_at_parsers)
 
     async def take(self, publications: Sequence[Publication], sight: Sight | None = None) -> None:
@@ -194,7 +196,9 @@ class Ingest:
             return before
         pictures.replace(connection, before.picture, after.picture, self._clock())
         for alert in self._news(connection, rules.alerts(before.picture, after.picture, after.reading), after):
-            self._alert(connection, alert, RULINGS, judge)
+            self._alert(connection, alert, _buttons(after.find(alert.thread)), judge)
+        for call in seconds(before.picture, after.picture):
+            self._alert(connection, call, ("second",) if call.kind else ())
         return after
 
     def _news(self, connection: Transaction, alerts: Iterable[Alert], after: Book) -> list[Alert]:
@@ -214,6 +218,13 @@ class Ingest:
 
     def _is_recent(self, posted_at: datetime) -> bool:
         return self._oldest is None or posted_at >= self._clock() - self._oldest
+
+
+def _buttons(repatriation: Repatriation | None) -> tuple[str, ...]:
+    """Return what can be pressed under a message: what is held can be released."""
+    ruling = None if repatriation is None else repatriation.ruling
+    is_held = ruling is not None and ruling.action is Action.HOLD
+    return tuple((Action.RELEASE if is_held and one is Action.HOLD else one).value for one in ON_FIGURES)
 
 
 def _look_at_parsers(connection: Transaction) -> None:

@@ -45,9 +45,16 @@ class Outcome:
     alerts: tuple[Alert, ...]
 
 
-def reparse(connection: Transaction, parties: Mapping[str, Party], read: Read, history: tuple[Known, ...]) -> Outcome:
+def reparse(
+    connection: Transaction,
+    parties: Mapping[str, Party],
+    read: Read,
+    history: tuple[Known, ...],
+    *,
+    needs_second: bool = False,
+) -> Outcome:
     """Read every stored text again; return what would change. Writes nothing."""
-    before = load(connection, parties, history)
+    before = load(connection, parties, history, needs_second=needs_second)
     every = texts.every(connection)
     readings = {(one.key, one.number): _read_again(one, parties, read) for one in every}
     rereads = tuple(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.alerts.policy import quiet_until
-from bot.alerts.wording import LANGUAGES, coverage_line, digest_text, summary_text
+from bot.alerts.wording import LANGUAGES, coverage_line, digest_text, overdue_text, summary_text
 from bot.records import Alert, AlertType, Digest, Picture, Subscriber, SubscriberState
 from bot.schedule import next_digest
 from bot.store import Store, Transaction, coverage, held, outbox, subscribers
@@ -36,6 +36,7 @@ def make_round(connection: Transaction, picture: Picture, now: datetime) -> None
     active = subscribers.every(connection, SubscriberState.ACTIVE)
     awake = [one for one in active if quiet_until(one.policy, now) is None]
     _release(connection, awake, {one.chat_id for one in active}, picture, now)
+    _remind(connection, picture, now)
     digested_at = subscribers.digested_at(connection)
     for one in awake:
         _digest(connection, one, digested_at[one.chat_id], picture, now)
@@ -52,6 +53,18 @@ def _release(
             found = [known for known in picture.repatriations if known.id in threads]
             text = {language: summary_text(found, len(threads), language) for language in LANGUAGES}
             held.release(connection, one.chat_id, _alert(AlertType.SUMMARY, one, text, now), now)
+
+
+def _remind(connection: Transaction, picture: Picture, now: datetime) -> None:
+    """Tell the editors once of each question whose time is over and to which no post has come in."""
+    for one in picture.repatriations:
+        asked = one.asked
+        if asked is None or asked.deadline is None or asked.deadline > now:
+            continue
+        thread = f"asked:{one.id}:{asked.at.isoformat()}"
+        if not outbox.has_thread(connection, thread):
+            text = {language: overdue_text(one, asked, language) for language in LANGUAGES}
+            outbox.add(connection, Alert(AlertType.NOTICE, thread, None, one.state, text), (), now)
 
 
 def _digest(

@@ -209,7 +209,6 @@ alerts = _table(
     Column("reply", Json),
     _need("created_at", UtcTime),
     Column("brief", Json),
-    Column("charts", Json),
     Index("alerts_by_thread", "thread"),
 )
 

@@ -1,13 +1,13 @@
 """The words in which people are told: Ukrainian, English and Russian, as HTML of Telegram's subset."""
 
 from bot.alerts.wording.corrections import Cause, Correction
-from bot.alerts.wording.desk import request_text, say, unread_text
+from bot.alerts.wording.desk import overdue_text, request_text, say, second_text, unread_text
 from bot.alerts.wording.figures import set_by_editor
 from bot.alerts.wording.findings import finding_text
 from bot.alerts.wording.language import LANGUAGES
 from bot.alerts.wording.lines import kind_name, last_line, plain_line
 from bot.alerts.wording.message import closed, is_withdrawn, message
-from bot.alerts.wording.reading import coverage_line, parked_text, refused_text, silence_text, unreadable_text
+from bot.alerts.wording.reading import coverage_line, parked_text, silence_text, unreadable_text
 from bot.alerts.wording.replies import reply, reply_closed
 from bot.alerts.wording.rulings import confirmed, governs
 from bot.alerts.wording.settings import chosen, setting_text, settings_text
@@ -28,13 +28,14 @@ __all__ = [
     "kind_name",
     "last_line",
     "message",
+    "overdue_text",
     "parked_text",
     "plain_line",
-    "refused_text",
     "reply",
     "reply_closed",
     "request_text",
     "say",
+    "second_text",
     "set_by_editor",
     "setting_text",
     "settings_text",

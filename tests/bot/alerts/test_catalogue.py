@@ -12,7 +12,7 @@ from bot.alerts.wording.language import FOLDER
 
 WINDOWS = [
     *(f"done-{action}" for action in ("confirm", "correct", "reject", "hold", "seen", "approve", "refuse")),
-    *(f"done-{action}" for action in ("release", "second", "merge", "split", "asked")),
+    *(f"done-{action}" for action in ("release", "second", "merge", "split", "asked", "waits")),
     *("not-held", "nothing-to-second", "second-self"),
     *("not-an-editor", "button-unknown", "gone", "asked", "request-settled"),
 ]
@@ -20,13 +20,13 @@ DESK = {
     *WINDOWS,
     *("start", "start-already", "start-asked", "start-refused", "stop", "help", "unknown-command", "not-subscribed"),
     *("language-which", "language-set", "kinds-which", "kinds-set", "last-none", "status", "button-outdated"),
-    *("chart-which", "command-chart"),
     *(f"status-{state}" for state in ("active", "asking", "refused", "stopped", "unreachable")),
     *(f"command-{name}" for name in ("start", "stop", "language", "kinds", "last", "status", "help")),
     *(f"command-{name}" for name in ("settings", "lowest", "received", "quiet", "zone", "digest", "findings")),
     *("ask-correct", "ask-reject", "figure-unreadable", "reason-missing", "request-active", "request-refused"),
     *(f"button-{action}" for action in ("confirm", "correct", "reject", "hold", "seen", "approve", "refuse")),
     *(f"button-{action}" for action in ("release", "second")),
+    *("second-confirm", "second-correct", "second-settled", "asked-overdue"),
 }
 
 
