@@ -106,3 +106,10 @@ class DecisionRefused(ZvirkaError):
 
 class StateOutdated(DecisionRefused):
     """A ruling was made on a state that is no longer the present one."""
+
+
+def leaves(error: BaseException) -> list[BaseException]:
+    """Return the errors of a group of groups; the error itself where it is none."""
+    if not isinstance(error, BaseExceptionGroup):
+        return [error]
+    return [leaf for one in error.exceptions for leaf in leaves(one)]

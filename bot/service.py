@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import Random
@@ -16,9 +16,11 @@ from bot.desk.decisions import Editor
 from bot.desk.parking import Parking
 from bot.desk.road import Road, socket_of
 from bot.desk.telegram import Desk
+from bot.errors import AccountUnusable, leaves
 from bot.health import Watchdog
 from bot.ingest import Ingest
 from bot.records import Digest, Level, Policy, Quiet, Source, Subscriber
+from bot.reports.draw import draw_apart
 from bot.reports.rounds import Rounds
 from bot.schedule import every, make_scheduler
 from bot.sources.alarm import Alarm
@@ -37,6 +39,7 @@ log = logging.getLogger(__name__)
 CHANNELS_RETRY_SECONDS = 3600.0
 SILENCE_SECONDS = 600.0
 ROUND_SECONDS = 60.0
+ACCOUNTS = 2
 
 
 def utc_now() -> datetime:
@@ -60,6 +63,7 @@ class Service:
         self._clock = clock
         self._read = read
         self._stop = asyncio.Event()
+        self._refused: dict[str, AccountUnusable] = {}
         self.channels: ChannelReader | None = None
         self.rounds: Rounds | None = None
 
@@ -68,7 +72,10 @@ class Service:
         self._stop.set()
 
     async def run(self) -> None:
-        """Read, alert and listen until told to stop. Raises `ZvirkaError` where a person must mend something."""
+        """Read, alert and listen until told to stop. Raises `ZvirkaError` where a person must mend something.
+
+        An account that Telegram refuses stops alone. It is raised when the other one is refused too, or at the end.
+        """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
@@ -77,13 +84,15 @@ class Service:
                 await self._work(store)
             except* _StoppedError:
                 log.info("stopped")
+        for refused in self._refused.values():
+            raise refused
 
     async def _work(self, store: Store) -> None:
         settings = self._configuration.telegram
         api_hash = self._configuration.api_hash.get_secret_value()
         bot = make_client(settings, settings.bot_session, api_hash)
         reader = make_client(settings, settings.reader_session, api_hash)
-        delivery = Delivery(store, TelegramVoice(bot), self._clock, Random())  # noqa: S311 - jitter, no secret
+        delivery = Delivery(store, TelegramVoice(bot, draw_apart), self._clock, Random())  # noqa: S311 - jitter, no secret
         ingest = await self._ingest(store, delivery)
         self.rounds = Rounds(store, lambda: ingest.book.picture, self._clock, delivery.wake)
         desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake)
@@ -114,15 +123,33 @@ class Service:
         try:
             async with asyncio.TaskGroup() as parts:
                 parts.create_task(self._until_stopped(watchdog))
-                parts.create_task(speaking.hold(desk.when_up))
-                parts.create_task(reading.hold(channels.when_up))
-                parts.create_task(channels.run(reading.is_up))
-                parts.create_task(delivery.run(speaking.is_up))
+                outlive = partial(self._outlive, watchdog=watchdog, alarm=alarm)
+                parts.create_task(outlive(speaking.name, speaking.hold(desk.when_up)))
+                parts.create_task(outlive(reading.name, reading.hold(channels.when_up)))
+                parts.create_task(outlive(reading.name, channels.run(reading.is_up)))
+                parts.create_task(outlive(speaking.name, delivery.run(speaking.is_up)))
                 parts.create_task(watchdog.run())
                 parts.create_task(road.run())
         finally:
             watchdog.say("STOPPING=1")
             scheduler.shutdown(wait=False)
+
+    async def _outlive(self, account: str, work: Awaitable[None], watchdog: Watchdog, alarm: Alarm) -> None:
+        """Do the work of an account until Telegram refuses it; then tell by every road that is left, and go on."""
+        try:
+            await work
+        except (AccountUnusable, ExceptionGroup) as raised:
+            error = next((one for one in leaves(raised) if isinstance(one, AccountUnusable)), None)
+            if error is None or (len(self._refused | {account: error}) == ACCOUNTS and account not in self._refused):
+                raise
+            if self._refused.setdefault(account, error) is error:
+                await self._tell_refused(account, error, watchdog, alarm)
+
+    async def _tell_refused(self, account: str, error: AccountUnusable, watchdog: Watchdog, alarm: Alarm) -> None:
+        log.error("account refused", extra={"account": account, "cause": str(error)})
+        watchdog.say(f"STATUS={error}")
+        if account == "reader":
+            await alarm.refused(str(error))
 
     async def _until_stopped(self, watchdog: Watchdog) -> NoReturn:
         watchdog.say("READY=1")

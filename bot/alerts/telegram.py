@@ -1,18 +1,24 @@
 """The bot's voice: sends and amends messages so that a repeated send is recognised by Telegram itself."""
 
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from telethon import Button, TelegramClient, errors, utils
 from telethon.extensions import html
 from telethon.tl import types
 from telethon.tl.functions.channels import GetFullChannelRequest
-from telethon.tl.functions.messages import EditMessageRequest, SendMessageRequest
+from telethon.tl.functions.messages import EditMessageRequest, SendMediaRequest, SendMessageRequest
 from telethon.tl.functions.updates import GetChannelDifferenceRequest, GetDifferenceRequest, GetStateRequest
+from telethon.tl.functions.upload import SaveFilePartRequest
 
 from bot.alerts.wording import say
-from bot.errors import ChatUnreachable, DeliveryFailed
+from bot.errors import ChartFailed, ChatUnreachable, DeliveryFailed
 from bot.store.parcels import Parcel
 from bot.telegram import LOST, REFUSED, call, refusal
+
+log = logging.getLogger(__name__)
 
 GONE: Final = (
     errors.ChannelInvalidError,
@@ -30,15 +36,24 @@ GONE: Final = (
 
 BUTTONS_A_ROW: Final = 2
 
+PART_BYTES: Final = 512 * 1024
+"""Files go up in parts of this size, see core.telegram.org/api/files."""
+
 LATELY: Final = 100
 """So many of the last events are looked through for a message that was sent before."""
 
 
-class TelegramVoice:
-    """Says parcels through the bot's account."""
+Draw = Callable[[Mapping[str, Any]], Awaitable[bytes]]
+"""Draws a chart, given as JSON has it, as PNG; raises `ChartFailed`."""
 
-    def __init__(self, client: TelegramClient) -> None:
+
+class TelegramVoice:
+    """Says parcels through the bot's account; `draw` makes their pictures, one at a time."""
+
+    def __init__(self, client: TelegramClient, draw: Draw) -> None:
         self._client = client
+        self._draw = draw
+        self._drawing = asyncio.Lock()
 
     async def send(self, parcel: Parcel) -> int | None:
         """Send a new message; return its id, or None where Telegram has it already and it is not found.
@@ -47,20 +62,40 @@ class TelegramVoice:
         """
         if parcel.is_doubtful and (there := await self._find(parcel)) is not None:
             return there
-        text, entities = html.parse(parcel.text)
-        request = SendMessageRequest(
-            peer=self._peer(parcel.chat_id),
-            message=text,
-            random_id=parcel.random_id,
-            entities=entities,
-            reply_markup=_markup(parcel),
-            reply_to=parcel.reply_to and types.InputReplyToMessage(parcel.reply_to),
-            no_webpage=True,
-        )
         try:
-            return _message_id(await self._call(request), parcel.random_id)
+            return _message_id(await self._say(parcel), parcel.random_id)
         except errors.RandomIdDuplicateError:
             return await self._find(parcel)
+
+    async def _say(self, parcel: Parcel) -> Any:  # noqa: ANN401 - Telethon's types have no stubs
+        """Send with its picture, or the text alone where there is none: under one id, so that only one can arrive."""
+        text, entities = html.parse(parcel.text)
+        said = {
+            "peer": self._peer(parcel.chat_id),
+            "message": text,
+            "random_id": parcel.random_id,
+            "entities": entities,
+            "reply_markup": _markup(parcel),
+            "reply_to": parcel.reply_to and types.InputReplyToMessage(parcel.reply_to),
+        }
+        if parcel.chart is not None:
+            try:
+                return await self._call(SendMediaRequest(media=await self._picture(parcel, parcel.chart), **said))
+            except ChartFailed as error:
+                log.warning("chart not drawn", extra={"chat": parcel.chat_id, "cause": str(error)})
+            except DeliveryFailed as error:
+                if not _is_refused(error):
+                    raise
+                log.warning("chart refused", extra={"chat": parcel.chat_id, "cause": str(error)})
+        return await self._call(SendMessageRequest(no_webpage=True, **said))
+
+    async def _picture(self, parcel: Parcel, chart: Mapping[str, Any]) -> types.InputMediaUploadedPhoto:
+        async with self._drawing:
+            picture = await self._draw(chart)
+        parts = [picture[start : start + PART_BYTES] for start in range(0, len(picture), PART_BYTES)]
+        for number, part in enumerate(parts):
+            await self._call(SaveFilePartRequest(parcel.random_id, number, part))
+        return types.InputMediaUploadedPhoto(types.InputFile(parcel.random_id, len(parts), "chart.png", ""))
 
     async def _find(self, parcel: Parcel) -> int | None:
         """Return the id of the message that an earlier try of `parcel` became, if it is among the chat's last ones."""
@@ -123,6 +158,12 @@ class TelegramVoice:
             return self._client.session.get_input_entity(chat_id)
         except ValueError:
             return _bare_peer(chat_id)
+
+
+def _is_refused(error: DeliveryFailed) -> bool:
+    """Say whether Telegram refuses the picture, and not the chat."""
+    refused = isinstance(error.__cause__, errors.BadRequestError | errors.ForbiddenError)
+    return refused and not isinstance(error, ChatUnreachable)
 
 
 def _bare_peer(chat_id: int) -> Any:  # noqa: ANN401

@@ -6,7 +6,7 @@ import os
 from bot.cli import logs
 from bot.cli.console import DEFAULT_CONFIG, ConfigOption
 from bot.config import Configuration, load
-from bot.errors import ZvirkaError
+from bot.errors import ZvirkaError, leaves
 
 
 def run(config: ConfigOption = DEFAULT_CONFIG) -> None:
@@ -17,18 +17,10 @@ def run(config: ConfigOption = DEFAULT_CONFIG) -> None:
     try:
         asyncio.run(_serve(configuration))
     except* ZvirkaError as group:
-        raise _first(group) from None
+        raise leaves(group)[0] from None
 
 
 async def _serve(configuration: Configuration) -> None:
     from bot.service import Service  # noqa: PLC0415 - Telethon is slow to load, and other commands do not need it
 
     await Service(configuration).run()
-
-
-def _first(group: BaseExceptionGroup[ZvirkaError]) -> ZvirkaError:
-    found: BaseException = group
-    while isinstance(found, BaseExceptionGroup):
-        found = found.exceptions[0]
-    assert isinstance(found, ZvirkaError)  # noqa: S101 - the group holds nothing else
-    return found

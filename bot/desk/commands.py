@@ -8,6 +8,7 @@ from typing import Final
 from bot.alerts.wording import LANGUAGES, kind_name, last_line, say, setting_text, settings_text
 from bot.desk.settings import change
 from bot.records import Picture, Subscriber, SubscriberState
+from bot.reports.totals import Period
 from parsers.claim import Kind
 
 LAST_SHOWN: Final = 5
@@ -35,12 +36,21 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """The chart that is asked for."""
+
+    kind: Kind
+    by: Period
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What to say; what to store of the subscriber; whether editors must approve first."""
+    """What to say; what to store of the subscriber; whether editors must approve first; what to draw, if it can be."""
 
     text: str
     subscriber: Subscriber | None = None
     asks_approval: bool = False
+    chart: Wish | None = None
 
 
 def answer(asked: Asked, scene: Scene) -> Answer:
@@ -114,6 +124,17 @@ def _last(asked: Asked, scene: Scene) -> Answer:
     return Answer("\n".join(last_line(one, asked.language) for one in latest[:LAST_SHOWN]))
 
 
+def _chart(asked: Asked, _scene: Scene) -> Answer:
+    if asked.subscriber is None or asked.subscriber.state is not SubscriberState.ACTIVE:
+        return _not_subscribed(asked)
+    wanted = [word.lower() for word in asked.words[1:]]
+    kinds = [kind for kind in Kind if kind.value in wanted] or list(asked.subscriber.kinds[:1])
+    periods = [period for period in Period if period.value in wanted] or [Period.MONTH]
+    if set(wanted) - set(Kind) - set(Period) or len(kinds) > 1 or len(periods) > 1:
+        return Answer(say(asked.language, "chart-which"))
+    return Answer(say(asked.language, "last-none"), chart=Wish(kinds[0], periods[0]))
+
+
 def _status(asked: Asked, scene: Scene) -> Answer:
     state = asked.subscriber.state if asked.subscriber else SubscriberState.STOPPED
     lines = [say(asked.language, f"status-{state.value}"), say(asked.language, "status", **scene.status)]
@@ -144,6 +165,7 @@ COMMANDS: Final[Mapping[str, Callable[[Asked, Scene], Answer]]] = {
     "settings": _settings,
     **{name: partial(_setting, name=name) for name in ("lowest", "received", "quiet", "zone", "digest", "findings")},
     "last": _last,
+    "chart": _chart,
     "status": _status,
     "help": _help,
 }

@@ -11,13 +11,14 @@ from telethon.tl.functions.bots import SetBotCommandsRequest
 
 from bot.alerts.wording import LANGUAGES, request_text, say
 from bot.config import Configuration
-from bot.desk.commands import COMMANDS, Asked, Scene, answer
+from bot.desk.commands import COMMANDS, Asked, Scene, Wish, answer
 from bot.desk.decisions import Editor
 from bot.desk.orders import Order, obey
 from bot.desk.rulings import Rulings
 from bot.errors import DecisionRefused
 from bot.ingest import Ingest
 from bot.records import Alert, AlertType, Subscriber, SubscriberState
+from bot.reports.pictures import chart_alert
 from bot.store import Store, Transaction, channels, outbox, parcels, parked, posts, subscribers
 from bot.telegram import call, deadline
 
@@ -93,7 +94,20 @@ class Desk:
         if found.subscriber is not None:
             await self._store.transact(_enrol, found.subscriber, found.asks_approval, self._clock(), self._oldest)
             self._when_alerted()
+        if found.chart is not None and await self._show(event, found.chart):
+            return
         await event.respond(found.text, parse_mode="html", link_preview=False)
+
+    async def _show(self, event: Any, wish: Wish) -> bool:  # noqa: ANN401
+        """Put a chart into the outbox, once for each time it is asked for; say whether there is anything to draw."""
+        book, now = self._ingest.book, self._clock()
+        thread = f"{AlertType.CHART.value}:{event.chat_id}/{event.id}"
+        alert = chart_alert(book.picture, book.history, thread, wish.kind, now.date(), wish.by)
+        if alert is None:
+            return False
+        await self._store.transact(_tell_once, alert, event.chat_id, now)
+        self._when_alerted()
+        return True
 
     async def _decide(self, event: Any, text: str) -> None:  # noqa: ANN401
         """Take a ruling in words, on the state of the message that the editor has."""
@@ -158,6 +172,11 @@ def _enrol(
             text={language: request_text(subscriber, language) for language in LANGUAGES},
         )
         outbox.add(connection, request, APPROVALS, now)
+
+
+def _tell_once(connection: Transaction, alert: Alert, chat_id: int, now: datetime) -> None:
+    if not outbox.has_thread(connection, alert.thread):
+        outbox.tell(connection, alert, chat_id, now)
 
 
 def _status(connection: Transaction) -> Mapping[str, int | str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from bot.records.policy import Policy, Reach
 from bot.records.posts import PostKey
@@ -65,6 +66,7 @@ class AlertType(StrEnum):
     REQUEST = "request"
     SUMMARY = "summary"
     DIGEST = "digest"
+    CHART = "chart"
     NOTICE = "notice"
 
 
@@ -77,7 +79,8 @@ class Alert:
     `subscriber:CHAT` for a chat that asks to be told; the last two go to editors only. Others are for one chat alone.
     `reply` is set where a reader must notice (disputed, corrected, withdrawn): a second message in the same thread.
     `brief` is the message without findings, where that differs. Texts are Telegram's HTML. `reach` is None for what is
-    not about a repatriation.
+    not about a repatriation. `charts` are to be drawn above the text, as JSON; who cannot be
+    shown a picture gets the text.
     """
 
     type: AlertType
@@ -88,6 +91,7 @@ class Alert:
     reply: Mapping[str, str] | None = None
     brief: Mapping[str, str] | None = None
     reach: Reach | None = None
+    charts: Mapping[str, Mapping[str, Any]] | None = None
 
 
 class SubscriberState(StrEnum):

@@ -12,12 +12,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from enum import StrEnum
 from typing import Any, Final
 
 from bot.errors import ChartFailed
-from bot.reports.chart import Chart
 
 DRAWING_SECONDS: Final = 60.0
 WIDTH, HEIGHT, DPI = 10.0, 7.2, 160
@@ -48,27 +46,35 @@ class Image(StrEnum):
     SVG = "svg"
 
 
-async def draw_apart(chart: Chart, image: Image = Image.PNG) -> bytes:
-    """Return the picture, drawn in a process of its own; raises `ChartFailed`."""
+async def draw_apart(chart: Mapping[str, Any], image: Image = Image.PNG) -> bytes:
+    """Return the picture of a chart, given as JSON has it, drawn in a process of its own; raises `ChartFailed`."""
     with tempfile.TemporaryDirectory(prefix="zvirka-chart-") as folder:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot.reports.draw", image.value),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
-            env=os.environ | {"MPLCONFIGDIR": folder, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=_surroundings(folder),
         )
         try:
             async with asyncio.timeout(DRAWING_SECONDS):
-                picture, said = await process.communicate(json.dumps(asdict(chart)).encode())
+                picture, said = await process.communicate(json.dumps(chart).encode())
         except TimeoutError:
-            process.kill()
-            await process.wait()
             raise ChartFailed(f"the chart was not drawn within {DRAWING_SECONDS:.0f} s") from None
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
     if process.returncode:
         last_line = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise ChartFailed(f"the chart was not drawn: {last_line}")
     return picture
+
+
+def _surroundings(folder: str) -> dict[str, str]:
+    """Return what the child knows: where our code is and where matplotlib may write; nothing secret."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZVIRKA_")}
+    return kept | {"MPLCONFIGDIR": folder, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def draw(chart: Mapping[str, Any], image: Image) -> bytes:

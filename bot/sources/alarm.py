@@ -1,9 +1,9 @@
-"""Tells the editors what Telegram sent that we cannot read: each kind of it once."""
+"""Tells the editors what keeps us from reading: what Telegram sent that we cannot read, and an account refused."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.alerts.wording import LANGUAGES, unreadable_text
+from bot.alerts.wording import LANGUAGES, refused_text, unreadable_text
 from bot.records import Alert, AlertType
 from bot.store import Store, Transaction, outbox
 
@@ -18,12 +18,19 @@ class Alarm:
 
     async def unreadable(self, cause: str) -> None:
         """Tell that something came which cannot be read; `cause` names it."""
-        await self._store.transact(_tell, cause, self._clock())
+        text = {language: unreadable_text(cause, language) for language in LANGUAGES}
+        await self._tell(Alert(AlertType.NOTICE, f"unreadable:{cause}", None, "unreadable", text))
+
+    async def refused(self, cause: str) -> None:
+        """Tell that Telegram refuses the reader's account, once a day; `cause` says what to do."""
+        text = {language: refused_text(cause, language) for language in LANGUAGES}
+        await self._tell(Alert(AlertType.NOTICE, f"refused:{self._clock():%Y-%m-%d}", None, "refused", text))
+
+    async def _tell(self, alert: Alert) -> None:
+        await self._store.transact(_tell_once, alert, self._clock())
         self._when_alerted()
 
 
-def _tell(connection: Transaction, cause: str, now: datetime) -> None:
-    thread = f"unreadable:{cause}"
-    if not outbox.has_thread(connection, thread):
-        text = {language: unreadable_text(cause, language) for language in LANGUAGES}
-        outbox.add(connection, Alert(AlertType.NOTICE, thread, None, "unreadable", text), (), now)
+def _tell_once(connection: Transaction, alert: Alert, now: datetime) -> None:
+    if not outbox.has_thread(connection, alert.thread):
+        outbox.add(connection, alert, (), now)

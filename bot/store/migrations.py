@@ -118,6 +118,10 @@ STEPS: Final[tuple[Step, ...]] = (
         "by which parsers a claim was read",
         ("ALTER TABLE claims ADD COLUMN parser TEXT NOT NULL DEFAULT ''",),
     ),
+    Step(
+        "charts that go out with their alert",
+        ("ALTER TABLE alerts ADD COLUMN charts TEXT",),
+    ),
 )
 """From version 1 on, one step a version. A step that has been released never changes."""
 

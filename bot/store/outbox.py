@@ -207,6 +207,7 @@ def _insert_alert(connection: Connection, alert: Alert, now: datetime) -> int:
             text=dict(alert.text),
             reply=None if alert.reply is None else dict(alert.reply),
             brief=None if alert.brief is None else dict(alert.brief),
+            charts=None if alert.charts is None else dict(alert.charts),
             created_at=now,
         )
         .returning(alerts.c.number)

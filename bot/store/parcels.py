@@ -34,7 +34,7 @@ class Parcel:
     """One delivery, ready to go: amends `message_id` where it is set, else is sent, as an answer to `reply_to`.
 
     `is_doubtful`: it was tried so long ago that Telegram may not recognise it. `receipts` are then, and with every
-    other repeat, the messages that earlier deliveries to the chat became.
+    other repeat, the messages that earlier deliveries to the chat became. `chart` is to be drawn above the text.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Parcel:
     buttons: Mapping[str, str]
     is_doubtful: bool = False
     receipts: frozenset[int] = frozenset()
+    chart: Mapping[str, Any] | None = None
 
 
 def claim(connection: Connection, now: datetime, busy: AbstractSet[int] = frozenset()) -> list[Parcel]:
@@ -58,7 +59,8 @@ def claim(connection: Connection, now: datetime, busy: AbstractSet[int] = frozen
     """
     first = _first_of_each_chat(busy)
     query = (
-        select(deliveries, alerts.c.text, alerts.c.reply, alerts.c.brief, alerts.c.state.label("shown"))
+        select(deliveries, alerts.c.text, alerts.c.reply, alerts.c.brief, alerts.c.charts)
+        .add_columns(alerts.c.state.label("shown"))
         .add_columns((alerts.c.created_at < now - DOUBT).label("is_old"))
         .add_columns(subscribers.c.language, subscribers.c.is_editor, subscribers.c.policy)
         .add_columns(_main_message().label("main_message"))
@@ -129,6 +131,7 @@ def _parcel(connection: Connection, row: Row[Any]) -> Parcel:
         buttons=_buttons(connection, row.thread, row.shown) if row.is_editor and part is Part.MAIN else {},
         is_doubtful=bool(row.attempts and row.is_old),
         receipts=_receipts(connection, row.chat_id) if row.attempts else frozenset(),
+        chart=row.charts[row.language] if row.charts and part is Part.MAIN else None,
     )
 
 

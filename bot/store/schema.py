@@ -209,6 +209,7 @@ alerts = _table(
     Column("reply", Json),
     _need("created_at", UtcTime),
     Column("brief", Json),
+    Column("charts", Json),
     Index("alerts_by_thread", "thread"),
 )
 

@@ -67,9 +67,11 @@ async def test_mistakes_of_the_configuration_exit_with_2_and_are_all_listed(tmp_
     )
 
 
-async def test_a_reader_that_is_not_signed_in_exits_with_78(room):
+async def test_a_daemon_that_is_stopped_after_its_reader_was_refused_exits_with_78(room):
     (room.folder / "reader.session").unlink()
     async with zvirka("run", "--config", str(room.path)) as process:
+        await room.message(room.editor, 0, "refuses the account")
+        process.send_signal(signal.SIGTERM)
         code, said = await ended(process)
     assert (code, said.splitlines()[-1]) == (
         78,

@@ -190,7 +190,19 @@ async def test_telegram_shows_the_commands_in_its_menu(room):
     async with room.open():
         await room.until(lambda: room.bot.commands)
     assert sorted(room.bot.commands) == [
-        *("digest", "findings", "help", "kinds", "language", "last", "lowest", "quiet", "received", "settings"),
+        *(
+            "chart",
+            "digest",
+            "findings",
+            "help",
+            "kinds",
+            "language",
+            "last",
+            "lowest",
+            "quiet",
+            "received",
+            "settings",
+        ),
         *("start", "status", "stop", "zone"),
     ]
 

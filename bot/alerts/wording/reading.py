@@ -43,3 +43,8 @@ def parked_text(subscriber: Subscriber, cause: str, language_code: str) -> str:
     """Return the message to editors about a chat that cannot be reached."""
     name = shorten(subscriber.name, LONGEST_NAME)
     return language(language_code).say("reading.parked.text", name=name, chat=subscriber.chat_id, cause=cause)
+
+
+def refused_text(cause: str, language_code: str) -> str:
+    """Return the message to editors about the reader's account that Telegram refuses."""
+    return language(language_code).say("reading.refused.reader", cause=cause)

@@ -31,9 +31,12 @@ class NotebookVoice:
     def __init__(self):
         self.said = []
         self.failures = {}
+        self.hanging = set()
 
     async def send(self, parcel):
         self.said.append((parcel.chat_id, parcel.text))
+        if parcel.chat_id in self.hanging:
+            await asyncio.Event().wait()
         self._fail(parcel)
         return 100 + len(self.said)
 
@@ -94,6 +97,56 @@ async def test_a_chat_that_fails_holds_up_no_other(store, voice, delivery):
     tell(store, "one")
     await delivery.drain()
     assert store.run(parcels.count) == {"due": 1, "sent": 1}
+
+
+async def test_a_chat_that_hangs_holds_up_no_other(store, voice, delivery):
+    voice.hanging = {7}
+    is_up = asyncio.Event()
+    is_up.set()
+    task = asyncio.create_task(delivery.run(is_up))
+    for number in range(3):
+        tell(store, f"{number}", f"bodies-{number}")
+        delivery.wake()
+    async with asyncio.timeout(5):
+        while await store.transact(parcels.count) != {"due": 3, "sent": 3}:
+            pass
+    task.cancel()
+    await asyncio.wait([task])
+    assert voice.said.count((7, "0")) == 1
+
+
+async def test_what_follows_in_a_chat_waits_for_what_failed_before_it(store, voice, delivery, clock):
+    voice.failures[7] = [DeliveryFailed("no line")]
+    tell(store, "one")
+    tell(store, "two", "bodies-2026-02-26")
+    await delivery.drain()
+    clock.now += timedelta(seconds=5)
+    await delivery.drain()
+    assert [text for chat, text in voice.said if chat == 7] == ["one", "one", "two"]
+
+
+async def test_a_pause_outlives_the_process(tmp_path, store, voice, delivery, clock):
+    voice.failures[7] = [DeliveryFailed("flood", 300)]
+    tell(store, "one")
+    await delivery.drain()
+    store.close()
+    with Store.open(tmp_path / "zvirka.db") as reopened:
+        again = Delivery(reopened, voice, clock, Random(1))
+        await again.drain()
+        before = len(voice.said)
+        clock.now += timedelta(seconds=300)
+        await again.drain()
+    assert (before, voice.said[before:]) == (2, [(7, "one")])
+
+
+async def test_chats_that_fail_together_are_not_tried_again_together(store, voice, delivery):
+    for chat in (7, 8):
+        voice.failures[chat] = [DeliveryFailed("no line")]
+    tell(store, "one")
+    await delivery.drain()
+    first = store.run(parcels.next_due_at)
+    assert store.run(parcels.next_due_at, frozenset({7})) != store.run(parcels.next_due_at, frozenset({8}))
+    assert NOON < first < NOON + timedelta(seconds=2)
 
 
 async def test_what_failed_is_tried_again_when_its_pause_is_over(store, voice, delivery, clock):

@@ -1,9 +1,11 @@
 """The bot's voice on the data centre: a repeated send shows nothing twice, and refusals are told apart."""
 
+from random import Random
+
 import pytest
 
 from bot.alerts.telegram import TelegramVoice
-from bot.errors import AccountUnusable, ChatUnreachable, DeliveryFailed
+from bot.errors import AccountUnusable, ChartFailed, ChatUnreachable, DeliveryFailed
 from bot.store.outbox import Part
 from bot.store.parcels import Parcel
 from tests.telegram.faults import Repeat
@@ -31,7 +33,14 @@ async def client(clients, bot):
 
 @pytest.fixture
 def voice(client):
-    return TelegramVoice(client)
+    return TelegramVoice(client, draw)
+
+
+async def draw(chart):
+    """Return as many bytes as asked for, which are no picture."""
+    if chart["bytes"] is None:
+        raise ChartFailed("the chart was not drawn")
+    return Random(1).randbytes(chart["bytes"])
 
 
 def parcel(chat_id, text="<b>1,000</b> bodies", **more):
@@ -142,6 +151,12 @@ async def test_a_chat_that_blocked_the_bot_is_unreachable(voice, desk, bot):
         await voice.send(parcel(desk.id))
 
 
+async def test_a_person_whose_account_is_gone_is_unreachable(voice, desk):
+    desk.deletes_account()
+    with pytest.raises(ChatUnreachable):
+        await voice.send(parcel(desk.id))
+
+
 async def test_a_group_in_which_the_bot_may_not_write_is_unreachable(data_centre, voice, bot):
     group = data_centre.add_group("Newsroom", members=(bot,))
     group.mute(bot)
@@ -191,3 +206,77 @@ async def test_an_answer_stands_under_the_message_it_answers(data_centre, voice,
 async def test_buttons_are_labelled_in_the_language_of_the_chat(data_centre, voice, desk, bot):
     await voice.send(parcel(desk.id, language="uk", buttons={"confirm": "t1", "correct": "t2", "hold": "t3"}))
     assert data_centre.chat(desk, bot)[-1].buttons == (("Підтвердити", "Виправити"), ("Відкласти",))
+
+
+def messages(data_centre, desk, bot):
+    return [(one.text, one.has_media) for one in data_centre.chat(desk, bot) if one.sender == "zvirka_bot"]
+
+
+def with_chart(chat_id, size=1000, **more):
+    return parcel(chat_id, chart={"bytes": size}, **more)
+
+
+async def test_a_chart_goes_out_as_a_picture_above_its_text(data_centre, voice, desk, bot):
+    await voice.send(with_chart(desk.id))
+    assert messages(data_centre, desk, bot) == [("1,000 bodies", True)]
+
+
+async def test_a_large_picture_goes_up_in_parts(data_centre, voice, desk):
+    await voice.send(with_chart(desk.id, 600_000))
+    assert len(data_centre.called("upload.saveFilePart")) == 2
+
+
+async def test_a_chart_that_is_repeated_gives_the_same_message(data_centre, voice, desk, bot):
+    ids = [await voice.send(with_chart(desk.id)) for _ in range(2)]
+    assert (ids[0], len(messages(data_centre, desk, bot))) == (ids[1], 1)
+
+
+async def test_an_old_try_of_a_chart_is_looked_for_before_it_is_sent_again(data_centre, voice, desk, bot):
+    first = await voice.send(with_chart(desk.id))
+    data_centre.forget_random_ids()
+    again = await voice.send(with_chart(desk.id, is_doubtful=True))
+    assert (again, len(messages(data_centre, desk, bot))) == (first, 1)
+
+
+@pytest.mark.parametrize("call", ["upload.saveFilePart", "messages.sendMedia"])
+async def test_a_line_that_is_cut_before_a_chart_arrives_is_a_failure_to_be_repeated(
+    data_centre, voice, desk, bot, call
+):
+    data_centre.faults.drop_before(call)
+    with pytest.raises(DeliveryFailed):
+        await voice.send(with_chart(desk.id))
+    assert messages(data_centre, desk, bot) == []
+
+
+async def test_a_chart_that_cannot_be_drawn_is_told_in_words(data_centre, voice, desk, bot):
+    await voice.send(with_chart(desk.id, None))
+    assert messages(data_centre, desk, bot) == [("1,000 bodies", False)]
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"),
+    [(400, "PHOTO_INVALID_DIMENSIONS"), (403, "CHAT_SEND_PHOTOS_FORBIDDEN"), (400, "IMAGE_PROCESS_FAILED")],
+)
+async def test_a_picture_that_telegram_refuses_is_told_in_words(data_centre, voice, desk, bot, code, refusal):
+    data_centre.faults.refuse("messages.sendMedia", code, refusal)
+    await voice.send(with_chart(desk.id))
+    assert messages(data_centre, desk, bot) == [("1,000 bodies", False)]
+
+
+async def test_a_chart_that_arrived_is_not_told_in_words_as_well(data_centre, voice, desk, bot):
+    first = await voice.send(with_chart(desk.id))
+    again = await voice.send(with_chart(desk.id, None))
+    assert (again, messages(data_centre, desk, bot)) == (first, [("1,000 bodies", True)])
+
+
+async def test_a_chat_that_blocked_us_gets_no_words_instead_of_a_chart(data_centre, voice, desk, bot):
+    desk.blocks(bot)
+    with pytest.raises(ChatUnreachable):
+        await voice.send(with_chart(desk.id))
+
+
+async def test_a_flood_wait_for_a_chart_says_how_long(data_centre, voice, desk):
+    data_centre.faults.refuse("messages.sendMedia", 420, "FLOOD_WAIT_7")
+    with pytest.raises(DeliveryFailed) as failed:
+        await voice.send(with_chart(desk.id))
+    assert failed.value.retry_seconds == 7

@@ -59,12 +59,12 @@ def test_the_colours_differ_in_brightness():
 
 
 async def test_a_chart_is_drawn_in_a_process_of_its_own(chart_of_three):
-    assert (await draw_apart(chart_of_three))[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (await draw_apart(asdict(chart_of_three)))[:8] == b"\x89PNG\r\n\x1a\n"
 
 
 async def test_what_cannot_be_drawn_is_said_in_one_line(chart_of_three):
     with pytest.raises(ChartFailed, match="the chart was not drawn: ValueError"):
-        await draw_apart(replace(chart_of_three, panels=()))
+        await draw_apart(asdict(replace(chart_of_three, panels=())))
 
 
 def test_commands_and_daemon_start_without_matplotlib():

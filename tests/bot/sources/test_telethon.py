@@ -148,6 +148,16 @@ async def test_updates_that_are_repeated_are_stored_once(room):
     assert room.ledger()["coordination-hq"].complete_to == 2
 
 
+async def test_a_post_that_is_pushed_and_swept_is_stored_once(room):
+    async with room.open():
+        room.headquarters.post("один")
+        await room.stored("один")
+        room.clock.pass_by(minutes=1)
+        room.reader.want_sweep()
+        await room.covered()
+        await room.stored("один")
+
+
 async def test_posts_of_a_half_open_line_are_found_when_it_is_renewed(room):
     async with room.open():
         room.dc.black_hole(room.person)

@@ -162,6 +162,11 @@ def test_a_busy_chat_is_left_alone(store, told):
     assert [one.chat_id for one in store.run(parcels.claim, NOON, frozenset({7}))] == [8]
 
 
+def test_the_random_id_of_a_delivery_is_the_same_in_every_version():
+    # What was sent before an update of Zvirka must be known again after it.
+    assert outbox.random_id("main", "bodies-2026-01-29", 7) == 5_100_841_352_792_090_835
+
+
 def test_random_ids_fit_in_telegrams_field():
     assert all(0 < outbox.random_id("main", n) < 2**63 for n in range(1000))
 
