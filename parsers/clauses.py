@@ -85,6 +85,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         story.loose.add(story.number)
         return
     if "same" in clause.count.features and not _copy_figure(clause.count, story):
+        _read_group(scene, clause, story)
         return
     scope, label = _told_as(scene, clause, mark, story)
     if not _is_told(scene, clause, scope, kind, story):
@@ -178,7 +179,7 @@ def _kind(scene: Scene, clause: Clause, story: Story) -> Kind | None:
 
 
 def _copy_figure(count: Count, story: Story) -> bool:
-    """Give "the same number" its figure; return whether there is one."""
+    """Give "the same number" its figure; return whether there is one, for else it is as good as none."""
     if story.flow.to is None or not story.drafts or story.drafts[-1].figure is None:
         return False
     count.figure = story.drafts[-1].figure

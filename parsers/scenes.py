@@ -16,7 +16,8 @@ from parsers.story import Draft, Story
 FRESH_DAYS: Final = 2
 OTHERS: Final = frozenset({"ever-since", "deal", "agreement", "istanbul", "captivity", "in-captivity", "period"})
 LIST: Final = 3
-NAMED_WITHIN: Final = 4  # tokens of "earlier in the day on Thursday" from its first to its day
+NAMED_WITHIN: Final = 4
+"""So many tokens lie at most between the first word of "earlier in the day on Thursday" and its last."""
 PROMISES: Final = frozenset({"mark.plan", "future"})
 TOLD: Final = frozenset({"event", "transfer"})
 LEADS: Final = frozenset(
@@ -62,6 +63,7 @@ def set_scene(sentence: Sentence, story: Story) -> Scene:
     marks = [mark for mark in find_marks(sentence) if not _is_of_now(mark, sentence, story)]
     scene = Scene(sentence, sentence.features, marks, _stated_day(sentence, story))
     scene.numbers = find_numbers(sentence)
+    scene.marks = [mark for mark in marks if not _belongs_to_none(mark, scene.numbers)]
     if scene.numbers.loose and _may_lean(scene, story):
         take_elided(sentence, scene.numbers)
     if scene.numbers.counts or scene.numbers.explained:
@@ -80,6 +82,12 @@ def _is_of_now(mark: Mark, sentence: Sentence, story: Story) -> bool:
     named = sentence.tokens[mark.at : mark.at + NAMED_WITHIN]
     days = (token.day or relative_day(token.features, story.posted_on) for token in named)
     return mark.scope == Scope.PREVIOUS and bool(TOLD & sentence.features) and story.posted_on in days
+
+
+def _belongs_to_none(mark: Mark, numbers: Numbers) -> bool:
+    """Return whether a mark is but the "not" of "has not handed over a single body": other figures stand."""
+    nones = (count.low - mark.at for count in numbers.counts if "none" in count.features)
+    return mark.scope == Scope.PLAN and any(0 < distance <= NAMED_WITHIN for distance in nones)
 
 
 def background(scene: Scene, clause: Clause, story: Story) -> str | None:

@@ -23,6 +23,9 @@ def read(text, lang):
 @pytest.mark.parametrize(
     ("text", "lang", "value"),
     [
+        ("О восьмій двадцять сорок тіл повернули до України.", "uk", 40),
+        ("До відділення 3 двадцять тіл повернули в Україну.", "uk", 20),
+        ("Ukraine received\n640 bodies.", "en", 640),
         ("24 і 25 січня до України повернуто 640 тіл.", "uk", 640),
         ("31 червня до України повернуто 640 тіл.", "uk", 640),
         ("До України повернуто 2024 тіла.", "uk", 2024),
@@ -139,3 +142,41 @@ def test_every_sentence_of_a_quotation_has_its_speaker():
 def test_a_quotation_is_said_by_who_stands_before_its_colon():
     text = "Лубінець повідомив: «Додому повернулися 88 захисників. Серед них 12 жінок»."
     assert [claim.origin for claim in parse(text, posted_on=DAY).claims] == ["ombudsman", "ombudsman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("До України повернуто 640 тіл, Росія отримала 38 09.06.", "uk", {(640, "ukraine"), (38, "russia")}),
+        ("1. Ukraine received 640 bodies\n2. Russia received 31 bodies", "en", {(640, "ukraine"), (31, "russia")}),
+        ("Взамен тел 310 боевиков Украина передала 27.", "ru", {(310, "ukraine"), (27, "russia")}),
+        (
+            "Відбувся обмін 150 на 150. Їдуть додому 20 офіцерів.",
+            "uk",
+            {(150, "ukraine"), (150, "russia"), (20, "ukraine")},
+        ),
+        (
+            "Ukraine got 640 captives. Russia got 310. Among them are nine civilians. A rest. Noon. Five are officers.",
+            "en",
+            {(640, "ukraine"), (310, "russia"), (9, "russia"), (5, None)},
+        ),
+        (
+            "Ukraine received 640 bodies and Russia received 31 bodies. Nine bodies are from morgues.",
+            "en",
+            {(640, "ukraine"), (31, "russia"), (9, None)},
+        ),
+        (
+            "Україна отримала 640 тіл. Усього Україна отримала 7000 тіл. Україна отримала 909 тіл.",
+            "uk",
+            {(640, "ukraine"), (7000, "ukraine"), (909, "ukraine")},
+        ),
+        ('"Ukraine received 640 bodies. We are grateful." It is a day of mourning.', "en", {(640, "ukraine")}),
+    ],
+)
+def test_each_figure_has_the_receiver_that_the_text_tells(text, lang, expected):
+    assert {(value, to) for _, value, to, _ in read(text, lang)} == expected
+
+
+def test_as_many_as_nothing_is_handed_to_a_person():
+    reading = parse("The same number of prisoners was handed over.", posted_on=DAY)
+    assert (reading.claims, reading.unread) == ((), True)

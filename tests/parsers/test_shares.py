@@ -115,6 +115,11 @@ def test_as_many_are_no_share():
             {("handover", 277, "ukraine"), ("handover", 246, "russia")},
         ),
         ("Украине передали 1000 тел, нам - 38.", {("handover", 1000, "ukraine"), ("handover", 38, "russia")}),
+        (
+            "Six officers and 101 privates returned to Ukraine from captivity.",
+            {("handover", 6, "ukraine"), ("handover", 101, "ukraine")},
+        ),
+        ("Обміняли 4 російських полонених на 5 полонених.", {("handover", 4, "russia"), ("handover", 5, "ukraine")}),
         ("Київ обміняв чотирьох полонених на п'ятьох наших.", {("handover", 4, "russia"), ("handover", 5, "ukraine")}),
         (
             "Ukraine received 1,245 bodies on Monday, completing a transfer of 6,057 bodies.",
