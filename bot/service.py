@@ -94,7 +94,9 @@ class Service:
         reader = make_client(settings, settings.reader_session, api_hash)
         delivery = Delivery(store, TelegramVoice(bot, draw_apart), self._clock, Random())  # noqa: S311 - jitter, no secret
         ingest = await self._ingest(store, delivery)
-        self.rounds = Rounds(store, lambda: ingest.book.picture, self._clock, delivery.wake)
+        self.rounds = Rounds(
+            store, lambda: ingest.book.picture, self._clock, delivery.wake, history=lambda: ingest.book.history
+        )
         desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake)
         self.channels = channels = self._channel_reader(reader, store, ingest)
         silence = Silence(

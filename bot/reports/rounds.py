@@ -1,13 +1,21 @@
 """What is told at set times: what waited for the end of quiet hours, and digests."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache, partial
+from zoneinfo import ZoneInfo
 
 from bot.alerts.policy import quiet_until
 from bot.alerts.wording import LANGUAGES, coverage_line, digest_text, overdue_text, summary_text
-from bot.records import Alert, AlertType, Digest, Picture, Subscriber, SubscriberState
+from bot.records import Alert, AlertType, Digest, Known, Picture, Subscriber, SubscriberState
+from bot.reports.pictures import chart_alert
 from bot.schedule import next_digest
 from bot.store import Store, Transaction, coverage, held, outbox, subscribers
+from parsers.claim import Kind
+
+ChartOn = Callable[[Kind, date], Alert | None]
+"""Returns the chart of a kind as of a day; None where there is nothing to draw."""
 
 
 class Rounds:
@@ -19,27 +27,34 @@ class Rounds:
         picture: Callable[[], Picture],
         clock: Callable[[], datetime],
         when_alerted: Callable[[], None] = lambda: None,
+        history: Callable[[], Sequence[Known]] = tuple,
     ) -> None:
         self._store = store
         self._picture = picture
         self._clock = clock
         self._when_alerted = when_alerted
+        self._history = history
 
     async def make(self) -> None:
         """Let go what waited long enough, and write the digests that are due."""
-        await self._store.transact(make_round, self._picture(), self._clock())
+        await self._store.transact(make_round, self._picture(), self._clock(), self._history())
         self._when_alerted()
 
 
-def make_round(connection: Transaction, picture: Picture, now: datetime) -> None:
-    """Do all that is due at `now`. A second round at the same time finds nothing to do."""
+def make_round(connection: Transaction, picture: Picture, now: datetime, history: Sequence[Known] = ()) -> None:
+    """Do all that is due at `now`. A second round at the same time finds nothing to do.
+
+    Charts go over the picture and the reference `history`.
+    """
     active = subscribers.every(connection, SubscriberState.ACTIVE)
     awake = [one for one in active if quiet_until(one.policy, now) is None]
     _release(connection, awake, {one.chat_id for one in active}, picture, now)
     _remind(connection, picture, now)
     digested_at = subscribers.digested_at(connection)
+    chart_on: ChartOn = cache(partial(chart_alert, picture, history, AlertType.CHART.value))
     for one in awake:
-        _digest(connection, one, digested_at[one.chat_id], picture, now)
+        if _digest(connection, one, digested_at[one.chat_id], picture, now):
+            _charts(connection, one, chart_on, now)
 
 
 def _release(
@@ -69,15 +84,16 @@ def _remind(connection: Transaction, picture: Picture, now: datetime) -> None:
 
 def _digest(
     connection: Transaction, one: Subscriber, last_at: datetime | None, picture: Picture, now: datetime
-) -> None:
+) -> bool:
+    """Write a digest where one is due; say whether it was."""
     policy = one.policy
     if policy.digest is Digest.OFF or last_at is None:
         begins_at = None if policy.digest is Digest.OFF else now
         if begins_at is not last_at:
             subscribers.note_digest(connection, one.chat_id, begins_at)
-        return
+        return False
     if next_digest(last_at, policy.zone, weekly=policy.digest is Digest.WEEKLY) > now:
-        return
+        return False
     # Only what the chat has as messages: a correction of it will reach the chat.
     threads = outbox.told_between(connection, last_at, now) & outbox.told_to(connection, one.chat_id)
     found = [known for known in picture.repatriations if known.id in threads]
@@ -93,6 +109,17 @@ def _digest(
     }
     outbox.tell(connection, _alert(AlertType.DIGEST, one, text, now), one.chat_id, now)
     subscribers.note_digest(connection, one.chat_id, now)
+    return True
+
+
+def _charts(connection: Transaction, one: Subscriber, chart_on: ChartOn, now: datetime) -> None:
+    """Let a chart of each kind that a chat follows come after its weekly digest."""
+    if one.policy.digest is not Digest.WEEKLY:
+        return
+    for kind in one.kinds:
+        if (drawn := chart_on(kind, now.astimezone(ZoneInfo(one.policy.zone)).date())) is not None:
+            thread = f"{drawn.thread}:{one.chat_id}/{now.isoformat(timespec='minutes')}/{kind.value}"
+            outbox.tell(connection, replace(drawn, thread=thread), one.chat_id, now)
 
 
 def _alert(kind: AlertType, one: Subscriber, text: dict[str, str], now: datetime) -> Alert:

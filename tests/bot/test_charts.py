@@ -94,3 +94,20 @@ async def test_a_picture_that_telegram_refuses_is_told_in_words(room):
         room.dc.faults.refuse("messages.sendMedia", 400, "PHOTO_INVALID_DIMENSIONS")
         said = await answer(room, room.subscriber, "/chart")
     assert (said.has_media, said.text.splitlines()[0]) == (False, ENGLISH)
+
+
+async def test_a_weekly_chart_whose_receipt_was_lost_is_not_shown_twice(room):
+    room.clock.pass_by(days=3)
+    room.dc.faults.drop_after("messages.sendMedia")
+    async with room.open() as service:
+        await answer(room, room.subscriber, "/kinds bodies")
+        await answer(room, room.subscriber, "/digest weekly")
+        await service.rounds.make()
+        room.clock.pass_by(days=1)
+        await service.rounds.make()
+        await room.message(room.subscriber, 3, ENGLISH)
+    room.clock.pass_by(minutes=1)
+    async with room.open():
+        await room.until(lambda: len(room.dc.called("messages.sendMedia")) == 2)
+        await answer(room, room.subscriber, "/last")
+    assert pictures(room, room.subscriber) == [ENGLISH]

@@ -1,15 +1,16 @@
 """What is told at set times: the morning after quiet hours, digests; with a clock that the test moves."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.alerts import rules
 from bot.alerts.policy import judge
-from bot.records import Action, Digest, Level, Mark, Picture, Policy, Quiet, Sight, Subscriber, SubscriberState
+from bot.records import Action, Digest, Known, Level, Mark, Picture, Policy, Quiet, Sight, Subscriber, SubscriberState
 from bot.reports.rounds import make_round
 from bot.store import Store, channels, coverage, held, outbox, parcels, subscribers
-from tests.bot.alerts.build import picture, repatriation, ruling, verdict
+from parsers.claim import Kind
+from tests.bot.alerts.build import UKRAINE, picture, repatriation, ruling, verdict
 
 EVENING = "2026-01-29T20:30"  # half past ten in Kyiv
 REPORTED = repatriation(verdict())
@@ -25,6 +26,8 @@ class Desk:
         self.now = None
         self.picture = Picture()
         self.messages = []
+        self.history = ()
+        self.charts = []
 
     def at(self, moment):
         self.now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
@@ -47,12 +50,13 @@ class Desk:
         while waiting := self.store.run(parcels.claim, self.now):
             for one in waiting:
                 self.store.run(parcels.sent, one.number, one.message_id or 100 + one.number, self.now)
+                self.charts += [one.random_id] if one.chart else []
                 texts.append(one.text.replace("\N{NO-BREAK SPACE}", " "))
         self.messages += texts
         return [text.splitlines()[0].replace("<b>", "").replace("</b>", "") for text in texts]
 
     def looks(self):
-        self.store.run(make_round, self.picture, self.now)
+        self.store.run(make_round, self.picture, self.now, self.history)
         return self.gets()
 
 
@@ -264,3 +268,48 @@ def test_a_digest_begins_anew_for_who_takes_it_again(desk):
     desk.at("2026-01-30T12:00").looks()
     desk.chooses(digest=Digest.DAILY)
     assert (desk.looks(), len(desk.at("2026-01-31T07:00").looks())) == ([], 1)
+
+
+SUNDAY, MONDAY = "2026-02-01T12:00", "2026-02-02T07:00"
+PRISONERS = repatriation(verdict(best=157), kind=Kind.PRISONERS)
+
+
+def week(desk, *happened):
+    """Let a chat with a weekly digest see Sunday's handovers and Monday's nine o'clock; return the first lines."""
+    desk.at(SUNDAY).chooses(digest=Digest.WEEKLY)
+    desk.looks()
+    desk.learns(*(happened or (REPORTED,))).gets()
+    return desk.at(MONDAY).looks()
+
+
+def test_a_weekly_digest_is_followed_by_a_chart(desk):
+    assert (week(desk)[1:], len(desk.charts)) == (["Bodies handed over, month by month"], 1)
+
+
+def test_each_kind_has_a_chart(desk):
+    titles = ["Bodies handed over, month by month", "Prisoners handed over, month by month"]
+    assert week(desk, REPORTED, PRISONERS)[1:] == titles
+
+
+def test_a_chart_goes_over_the_reference_history(desk):
+    desk.history = [Known(Kind.PRISONERS, date(2025, 12, 19), {UKRAINE: 1003})]
+    assert week(desk)[-1] == "Prisoners handed over, month by month"
+
+
+def test_a_daily_digest_has_no_chart(desk):
+    desk.chooses(digest=Digest.DAILY)
+    desk.looks()
+    desk.learns(REPORTED).gets()
+    desk.at("2026-01-30T07:00").looks()
+    assert desk.charts == []
+
+
+def test_a_chart_of_a_week_comes_once(desk):
+    week(desk)
+    assert (desk.looks(), desk.at("2026-02-02T07:01").looks(), len(desk.charts)) == ([], [], 1)
+
+
+def test_charts_of_two_weeks_are_two_messages(desk):
+    week(desk)
+    desk.at("2026-02-09T07:00").looks()
+    assert len(set(desk.charts)) == 2
