@@ -7,7 +7,7 @@ from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from bot.alerts.policy import quiet_until
-from bot.alerts.wording import LANGUAGES, coverage_line, digest_text, overdue_text, summary_text
+from bot.alerts.wording import LANGUAGES, coverage_lines, digest_text, overdue_text, summary_text
 from bot.records import Alert, AlertType, Digest, Known, Picture, Subscriber, SubscriberState
 from bot.reports.pictures import chart_alert
 from bot.schedule import next_digest
@@ -102,7 +102,7 @@ def _digest(
         language: digest_text(
             found,
             (last_at, now, policy.zone),
-            [coverage_line(channel, language, now.date()) for channel in read],
+            coverage_lines(read, language, now.date()),
             language,
         )
         for language in LANGUAGES

@@ -7,7 +7,14 @@ from bot.alerts.wording.findings import finding_text
 from bot.alerts.wording.language import LANGUAGES
 from bot.alerts.wording.lines import kind_name, last_line, plain_line
 from bot.alerts.wording.message import closed, is_withdrawn, message
-from bot.alerts.wording.reading import coverage_line, parked_text, refused_text, silence_text, unreadable_text
+from bot.alerts.wording.reading import (
+    coverage_line,
+    coverage_lines,
+    parked_text,
+    refused_text,
+    silence_text,
+    unreadable_text,
+)
 from bot.alerts.wording.replies import reply, reply_closed
 from bot.alerts.wording.rulings import confirmed, governs
 from bot.alerts.wording.settings import chosen, setting_text, settings_text
@@ -21,6 +28,7 @@ __all__ = [
     "closed",
     "confirmed",
     "coverage_line",
+    "coverage_lines",
     "digest_text",
     "finding_text",
     "governs",

@@ -1,10 +1,28 @@
 """What people are told of our reading itself: how complete it is, which source fell silent, what cannot be read."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
-from bot.alerts.wording.clean import shorten
+from bot.alerts.wording.clean import shorten, units
 from bot.alerts.wording.language import LONGEST_NAME, language, sentence_case
 from bot.records import Coverage, Mark, Subscriber
+
+LONGEST_COVERAGE: Final = 1500
+"""How much of a message the reading of all sources may take, in UTF-16 units."""
+
+MOST_UNKNOWN: Final = 5
+
+
+def coverage_lines(every: Sequence[Coverage], language_code: str, today: date) -> list[str]:
+    """Return how complete the reading is: a line for each source, or first those with holes where that is too long."""
+    lines = [coverage_line(one, language_code, today) for one in every]
+    if _length(lines) <= LONGEST_COVERAGE:
+        return lines
+    whole = [one for one in every if one.as_of is not None and not one.unknown]
+    lines = [coverage_line(one, language_code, today) for one in every if one not in whole]
+    shown = [line for place, line in enumerate(lines) if _length(lines[: place + 1]) <= LONGEST_COVERAGE]
+    return [*shown, *_rest(whole, len(lines) - len(shown), language_code, today)]
 
 
 def coverage_line(one: Coverage, language_code: str, today: date) -> str:
@@ -13,12 +31,13 @@ def coverage_line(one: Coverage, language_code: str, today: date) -> str:
     source = sentence_case(words.party(one.source))
     if one.as_of is None:
         return words.say("reading.coverage.never", source=source)
-    at = f"{one.as_of:%H:%M}" if one.as_of.date() == today else f"{one.as_of:%Y-%m-%d %H:%M}"
+    at = _at(one.as_of, today)
     parts = [words.say("reading.coverage.complete", source=source, to=one.complete_to, at=at)]
     counts = {mark: one.counts.get(mark) for mark in (Mark.SERVICE, Mark.ABSENT)}
     parts += [words.say(f"reading.coverage.{mark.value}", ids=count) for mark, count in counts.items() if count]
     if one.unknown:
-        ids = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in one.unknown)
+        shown = [str(first) if first == last else f"{first}–{last}" for first, last in one.unknown[:MOST_UNKNOWN]]
+        ids = ", ".join([*shown, "…"] if len(one.unknown) > MOST_UNKNOWN else shown)
         parts.append(words.say("reading.coverage.unknown", ids=ids))
     return "; ".join(parts)
 
@@ -48,3 +67,20 @@ def parked_text(subscriber: Subscriber, cause: str, language_code: str) -> str:
 def refused_text(cause: str, language_code: str) -> str:
     """Return the message to editors about the reader's account that Telegram refuses."""
     return language(language_code).say("reading.refused.reader", cause=cause)
+
+
+def _rest(whole: Sequence[Coverage], hidden: int, language_code: str, today: date) -> list[str]:
+    words = language(language_code)
+    ends = [one.as_of for one in whole if one.as_of is not None]
+    lines = [words.say("reading.coverage.more", count=hidden)] if hidden else []
+    if ends:
+        lines.append(words.say("reading.coverage.whole", count=len(ends), at=_at(min(ends), today)))
+    return [str(line) for line in lines]
+
+
+def _at(moment: datetime, today: date) -> str:
+    return f"{moment:%H:%M}" if moment.date() == today else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _length(lines: Sequence[str]) -> int:
+    return units("\n".join(lines))

@@ -41,8 +41,8 @@ def _lines(found: Sequence[Repatriation], language_code: str) -> list[str]:
 
 
 def _fitting(head: Sequence[str], lines: Sequence[str], tail: Sequence[str]) -> str:
-    """Return the message with as many of its lines as Telegram takes, the latest; the end goes before the lines do."""
+    """Return the message with as many of its lines as Telegram takes, the latest; its end stays as long as it can."""
     text = "\n\n".join("\n".join(block) for block in (head, lines, tail) if block)
     if units(text) <= TELEGRAM_LIMIT:
         return text
-    return _fitting(head, lines, tail[:-1]) if tail else _fitting(head, lines[1:], tail)
+    return _fitting(head, lines[1:], tail) if lines else _fitting(head, lines, tail[:-1])
