@@ -37,10 +37,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The chart that is asked for."""
+    """The chart that is asked for, as of the day by the clock of `zone`."""
 
     kind: Kind
     by: Period
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _chart(asked: Asked, _scene: Scene) -> Answer:
     periods = [period for period in Period if period.value in wanted] or [Period.MONTH]
     if set(wanted) - set(Kind) - set(Period) or len(kinds) > 1 or len(periods) > 1:
         return Answer(say(asked.language, "chart-which"))
-    return Answer(say(asked.language, "last-none"), chart=Wish(kinds[0], periods[0]))
+    return Answer(say(asked.language, "last-none"), chart=Wish(kinds[0], periods[0], asked.subscriber.policy.zone))
 
 
 def _status(asked: Asked, scene: Scene) -> Answer:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from telethon import TelegramClient, events, utils
 from telethon.tl import types
@@ -102,7 +103,8 @@ class Desk:
         """Put a chart into the outbox, once for each time it is asked for; say whether there is anything to draw."""
         book, now = self._ingest.book, self._clock()
         thread = f"{AlertType.CHART.value}:{event.chat_id}/{event.id}"
-        alert = chart_alert(book.picture, book.history, thread, wish.kind, now.date(), wish.by)
+        today = now.astimezone(ZoneInfo(wish.zone)).date()
+        alert = chart_alert(book.picture, book.history, thread, wish.kind, today, wish.by)
         if alert is None:
             return False
         await self._store.transact(_tell_once, alert, event.chat_id, now)

@@ -15,8 +15,8 @@ from parsers.parties import Side
 MOST_PERIODS: Final = 12
 MOST_NAMES: Final = 5
 
-SERIES: Final = ("ukraine", "russia", "other")
-"""By whose figures: each side's own, and those of others where no side gives one."""
+SERIES: Final = ("ukraine", "russia", "other", "editor")
+"""By whose figures: each side's own, those of others where no side gives one, what an editor set and no side says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,8 @@ def _series(key: str, found: Sequence[Total | None], words: Language) -> Series:
 
 
 def _given(key: str, one: Total) -> Share:
-    return one.by_others if key == "other" else one.by_side[Side(key)]
+    apart = {"other": one.by_others, "editor": one.by_editor}
+    return apart[key] if key in apart else one.by_side[Side(key)]
 
 
 def _label(one: Share, of: int, words: Language) -> str:

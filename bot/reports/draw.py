@@ -23,12 +23,16 @@ BAR: Final = 0.42
 SLOT: Final = 0.9
 """How much of a period's room its bars take."""
 
+FEWEST: Final = 6
+"""So many periods have room; fewer stand in the middle, with bars no wider."""
+
 LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
     "ukraine": {"facecolor": "#0072B2", "hatch": ""},
     "russia": {"facecolor": "#F2C14E", "hatch": "///"},
     "other": {"facecolor": "#FFFFFF", "hatch": "..."},
+    "editor": {"facecolor": "#8C8C8C", "hatch": "xx"},
 }
-"""Blue and amber of the Okabe-Ito kind: they differ in brightness too, so that a grey print still tells them apart."""
+"""Blue and amber of the Okabe-Ito kind, white and grey: they differ in brightness too, for those who print in grey."""
 
 INK: Final = "#222222"
 
@@ -110,7 +114,8 @@ def _draw_panel(axes: Any, panel: Mapping[str, Any], periods: int) -> None:  # n
         if count := panel["withheld"][x]:
             axes.annotate(f"{WITHHELD} {count}", (x, 0), (0, -4), **CENTRED, va="top")
     axes.set_ylim(0, highest * 1.18)
-    axes.set_xlim(-0.6, periods - 0.4)
+    margin = max(0.1, (FEWEST - periods) / 2)
+    axes.set_xlim(-0.5 - margin, periods - 0.5 + margin)
     axes.set_yticks([])
     axes.tick_params(length=0, pad=16 if any(panel["withheld"]) else 4)
     for edge in ("top", "right", "left"):

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from bot.alerts.corrections import is_misreading
 from bot.alerts.wording import governs, set_by_editor
 from bot.records import Action, Known, Picture, Repatriation, Statement, Status, Verdict
 from parsers.claim import Bound, Figure, Kind, Receiver
@@ -34,6 +35,7 @@ class Handover:
 
     `low`, `best` and `high` are None where there is no figure; `by_side` are the figures of the two sides themselves.
     `is_settled`: nothing keeps it from being added. `is_from_history`: nothing that was read speaks of it.
+    `is_set`: an editor set `best`; where that is because we misread a post, `by_side` has no other figure.
     """
 
     kind: Kind
@@ -47,6 +49,7 @@ class Handover:
     is_settled: bool = True
     is_undisclosed: bool = False
     is_from_history: bool = False
+    is_set: bool = False
 
 
 class Share(NamedTuple):
@@ -63,7 +66,8 @@ class Total:
 
     `bound` is that of `best`: at least, where one of the figures is only a lower bound. `by_side` gives the sum of each
     side's own figures. A sum over none is None. `by_others` is that of handovers for which neither side gives a figure
-    of its own. `running` adds the `best` before.
+    of its own, `by_editor` that of figures which an editor set and neither side gives. `running` adds the
+    `best` before.
     """
 
     period: str
@@ -76,6 +80,7 @@ class Total:
     bound: Bound
     by_side: Mapping[Side, Share]
     by_others: Share
+    by_editor: Share
     undisclosed: int
     unsettled: int
     running: int
@@ -124,7 +129,10 @@ def _handover(one: Repatriation, to: Receiver) -> list[Handover]:
     verdict, ruled = one.figures.get(to), set_by_editor(one.ruling, to)
     is_settled = not (one.ruling and governs(one.ruling) and one.ruling.action in (Action.REJECT, Action.HOLD))
     if ruled is not None:
-        return [Handover(one.kind, to, one.happened_on, ruled, ruled, ruled, by_side=_sides(verdict))]
+        sides = _sides(verdict)
+        if one.ruling is not None and is_misreading(one.ruling):
+            sides = {side: figure for side, figure in sides.items() if figure.value == ruled}
+        return [Handover(one.kind, to, one.happened_on, ruled, ruled, ruled, by_side=sides, is_set=True)]
     if verdict is None:
         return []
     return [
@@ -171,7 +179,8 @@ def _total(period: str, kind: Kind, to: Receiver, those: Sequence[Handover], bef
         high=_sum(one.high for one in counted),
         bound=_bound({one.bound for one in counted}),
         by_side={side: _of_side(counted, side) for side in (Side.UKRAINE, Side.RUSSIA)},
-        by_others=_of_others(counted),
+        by_others=_of_best(one for one in counted if not one.by_side and not one.is_set),
+        by_editor=_of_best(one for one in counted if _is_by_editor_alone(one)),
         undisclosed=sum(one.is_undisclosed and one.is_settled for one in those),
         unsettled=sum(not one.is_settled for one in those),
         running=before + (best or 0),
@@ -183,8 +192,12 @@ def _of_side(counted: Sequence[Handover], side: Side) -> Share:
     return Share(_sum(one.value for one in figures), len(figures), _bound({one.bound for one in figures}))
 
 
-def _of_others(counted: Sequence[Handover]) -> Share:
-    those = [one for one in counted if not one.by_side]
+def _is_by_editor_alone(one: Handover) -> bool:
+    return one.is_set and one.best not in {figure.value for figure in one.by_side.values()}
+
+
+def _of_best(found: Iterable[Handover]) -> Share:
+    those = list(found)
     return Share(_sum(one.best for one in those), len(those), _bound({one.bound for one in those}))
 
 

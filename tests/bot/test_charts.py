@@ -2,6 +2,11 @@
 
 import pytest
 
+from bot.desk.commands import Asked, Scene, Wish
+from bot.desk.commands import answer as command
+from bot.records import Picture, Policy, Subscriber
+from bot.reports.totals import Period
+from parsers.claim import Kind
 from tests.bot.newsroom import newsroom, plain
 from tests.bot.test_subscribers import answer
 
@@ -51,6 +56,12 @@ async def test_who_cannot_be_understood_is_told_what_there_is(room, asked):
     async with room.open():
         said = await answer(room, room.subscriber, asked)
     assert (said.has_media, "/chart prisoners" in said.text) == (False, True)
+
+
+def test_a_chart_is_of_the_day_by_the_clock_of_the_chat():
+    chat = Subscriber(7, "desk", "en", policy=Policy(zone="Pacific/Kiritimati"))
+    asked = Asked(7, "desk", ("/chart",), "en", chat, is_editor=False, is_open=False)
+    assert command(asked, Scene(Picture(), {})).chart == Wish(Kind.BODIES, Period.MONTH, "Pacific/Kiritimati")
 
 
 async def test_a_stranger_gets_no_chart(room):

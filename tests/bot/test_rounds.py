@@ -182,6 +182,19 @@ def test_a_daily_digest_keeps_its_hour_when_the_clocks_change(desk, saturday, be
 
 
 @pytest.mark.parametrize(
+    ("monday", "before", "due"),
+    [
+        ("2026-03-23T07:00", "2026-03-30T05:59", "2026-03-30T06:00"),
+        ("2026-10-19T06:00", "2026-10-26T06:59", "2026-10-26T07:00"),
+    ],
+)
+def test_a_weekly_digest_keeps_its_hour_when_the_clocks_change(desk, monday, before, due):
+    desk.at(monday).chooses(digest=Digest.WEEKLY)
+    desk.looks()
+    assert (desk.at(before).looks(), len(desk.at(due).looks())) == ([], 1)
+
+
+@pytest.mark.parametrize(
     ("saturday", "before", "due"),
     [
         ("2026-03-28T21:30", "2026-03-29T03:59", "2026-03-29T04:00"),

@@ -1,5 +1,6 @@
 """What a chart shows, before it is drawn."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -34,6 +35,30 @@ def test_disputed_figures_are_two_bars():
 def test_what_neither_side_says_is_a_bar_of_its_own():
     (ukraine, russia) = compose(history=HISTORY).panels
     assert (bars(ukraine), bars(russia)) == ({"other": (1003,)}, {"other": (26,)})
+
+
+def test_our_misreading_has_no_bar():
+    misread = ruling(Action.CORRECT, {UKRAINE: 1000}, reason="misread: a nought is missing")
+    (ukraine, _) = compose(repatriation(verdict(best=100), ruling=misread)).panels
+    assert bars(ukraine) == {"editor": (1000,)}
+
+
+def test_a_side_that_we_read_well_keeps_its_bar_beside_a_misreading():
+    misread = ruling(Action.CORRECT, {UKRAINE: 1003}, reason="misread: a digit")
+    (ukraine, _) = compose(replace(DISPUTED, ruling=misread)).panels
+    assert bars(ukraine) == {"russia": (1003,)}
+
+
+def test_what_an_editor_set_stands_beside_what_the_sides_say():
+    set_so = ruling(Action.CORRECT, {UKRAINE: 1001}, reason="the ministry by telephone")
+    (ukraine, _) = compose(replace(DISPUTED, ruling=set_so)).panels
+    assert bars(ukraine) == {"ukraine": (1000,), "russia": (1003,), "editor": (1001,)}
+
+
+def test_what_an_editor_set_is_no_bar_of_its_own_where_a_side_says_it():
+    set_so = ruling(Action.CORRECT, {UKRAINE: 1003}, reason="counted at the morgue")
+    (ukraine, _) = compose(replace(DISPUTED, ruling=set_so)).panels
+    assert bars(ukraine) == {"ukraine": (1000,), "russia": (1003,)}
 
 
 def test_the_foot_says_that_the_reference_history_is_in_it():

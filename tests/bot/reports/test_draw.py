@@ -47,7 +47,7 @@ def test_the_same_chart_gives_the_same_bytes(chart_of_three, image):
 
 
 def test_each_series_has_a_hatch_of_its_own():
-    assert len({look["hatch"] for look in LOOKS.values()}) == 3
+    assert len({look["hatch"] for look in LOOKS.values()}) == 4
 
 
 def test_the_colours_differ_in_brightness():
