@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from bot.alerts.wording import LANGUAGES, parked_text
 from bot.errors import ChatUnreachable, DeliveryFailed
-from bot.records import Alert, AlertType
+from bot.records import Alert, AlertType, Thread, Topic
 from bot.store import Store, Transaction, outbox, parcels, parked, subscribers
 from bot.store.parcels import Parcel
 
@@ -104,6 +104,6 @@ def _park(connection: Transaction, number: int, cause: str, now: datetime) -> No
     subscriber = subscribers.find(connection, parked.park(connection, number, cause, now))
     if subscriber is None:
         return
-    thread = f"parked:{subscriber.chat_id}/{now.isoformat()}"
+    thread = str(Thread(Topic.PARKED, f"{subscriber.chat_id}/{now.isoformat()}"))
     text = {language: parked_text(subscriber, cause, language) for language in LANGUAGES}
     outbox.add(connection, Alert(AlertType.NOTICE, thread, None, "parked", text), (), now)

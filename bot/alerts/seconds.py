@@ -1,10 +1,9 @@
 """What editors alone are told: that a ruling awaits another of them, and that it does no more. Pure."""
 
-from bot.alerts.wording import LANGUAGES, second_text
-from bot.records import Alert, AlertType, Picture, Repatriation
+import hashlib
 
-THREAD = "second:"
-"""What the thread of such a call begins with; the id of the repatriation follows."""
+from bot.alerts.wording import LANGUAGES, second_text
+from bot.records import Alert, AlertType, Picture, Repatriation, Thread, Topic
 
 
 def seconds(before: Picture, after: Picture) -> list[Alert]:
@@ -16,6 +15,14 @@ def seconds(before: Picture, after: Picture) -> list[Alert]:
     return [_call(one) for one in after.repatriations if _waits(one) != _waits(old.get(one.id))]
 
 
+def state_to_second(one: Repatriation) -> str:
+    """Return the state that who seconds must name: what waits is part of it, so nobody seconds what he never saw."""
+    if one.pending is None:
+        return one.state
+    waits = f"{one.state} {one.pending.editor_id} {one.pending.decided_at.isoformat()}"
+    return hashlib.sha256(waits.encode()).hexdigest()[:12]
+
+
 def _waits(one: Repatriation | None) -> object:
     pending = one.pending if one is not None else None
     return pending and (pending.decided_at, pending.is_outdated)
@@ -25,8 +32,8 @@ def _call(one: Repatriation) -> Alert:
     is_awaited = one.pending is not None and not one.pending.is_outdated
     return Alert(
         type=AlertType.NOTICE,
-        thread=THREAD + one.id,
+        thread=str(Thread(Topic.SECOND, one.id)),
         kind=one.kind if is_awaited else None,
-        state=one.state,
+        state=state_to_second(one),
         text={language: second_text(one, language) for language in LANGUAGES},
     )

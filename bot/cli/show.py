@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from bot.alerts.seconds import state_to_second
 from bot.cli.console import DEFAULT_CONFIG, ConfigOption, JsonOption, out, write_json, write_table
 from bot.cli.opened import opened
 from bot.cli.repatriations import write_repatriations
-from bot.cli.views import decision_json, repatriation_json, revision_json, statement_json
+from bot.cli.views import decision_json, open_json, repatriation_json, revision_json, statement_json
 from bot.config import load
 from bot.errors import ZvirkaError
 from bot.records import Decision, Repatriation, Revision, Statement, Verdict
@@ -36,7 +37,7 @@ def show(
             "revisions": [revision_json(one) for one in revisions],
             "decisions": [decision_json(one) for one in ruled],
         }
-        write_json(repatriation_json(found) | details)
+        write_json(repatriation_json(found) | open_json(found) | details)
         return
     _write(found, statements, revisions, ruled)
 
@@ -49,6 +50,8 @@ def _statements(found: Repatriation) -> list[Statement]:
 def _write(found: Repatriation, statements: list[Statement], revisions: list[Revision], ruled: list[Decision]) -> None:
     write_repatriations([found])
     out.print(f"state {found.state}: what `zvirka decide … --state` wants", markup=False)
+    for line in _open_lines(found):
+        out.print(line, markup=False, soft_wrap=True)
     write_table("Verdicts", ["", "status", "because", "figures", "first", "silent"], _verdict_rows(found))
     if found.stages:
         out.print(f"Stages of one exchange: {', '.join(found.stages)}")
@@ -65,6 +68,24 @@ def _write(found: Repatriation, statements: list[Statement], revisions: list[Rev
     ]
     if rows:
         write_table("Decisions (times are UTC)", ["when", "what", "who", "on state", "why"], rows)
+
+
+def _open_lines(found: Repatriation) -> list[str]:
+    """Return what somebody should see to: a ruling whose ground changed, a second editor, an answer."""
+    lines = []
+    if found.ruling is not None and found.ruling.is_outdated:
+        lines.append(f"{found.ruling.action.value} by {found.ruling.editor} rests on an earlier text")
+    if (waits := found.pending) is not None:
+        figures = ", ".join(f"to {to.value} {'no figure' if one is None else one}" for to, one in waits.figures.items())
+        lapsed = ", made on an earlier state" if waits.is_outdated else ""
+        lines.append(
+            f"awaits a second editor: {waits.action.value} by {waits.editor}, {figures}{lapsed}; "
+            f"`zvirka decide second {found.id} --state {state_to_second(found)}`"
+        )
+    if (asked := found.asked) is not None:
+        until = "" if asked.deadline is None else f", awaited until {asked.deadline:%Y-%m-%d %H:%M} UTC"
+        lines.append(f"asked: {asked.whom}{until}")
+    return lines
 
 
 def _verdict_rows(found: Repatriation) -> list[list[str]]:

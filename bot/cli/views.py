@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.alerts.seconds import state_to_second
 from bot.alerts.wording import finding_text
 from bot.records import Decision, Finding, Lead, Post, Repatriation, Revision, Statement, Verdict
 from parsers.claim import Receiver
@@ -18,6 +19,23 @@ def repatriation_json(one: Repatriation) -> dict[str, Any]:
         "findings": [finding_json(finding) for finding in one.findings],
         "stages": list(one.stages),
         "ruling": None if one.ruling is None else one.ruling.action.value,
+    }
+
+
+def open_json(one: Repatriation) -> dict[str, Any]:
+    """Return what somebody should see to: a ruling whose ground changed, one that awaits another editor, a question."""
+    waits, asked = one.pending, one.asked
+    return {
+        "is_outdated": one.ruling is not None and one.ruling.is_outdated,
+        "pending": waits
+        and {
+            "action": waits.action.value,
+            "editor": waits.editor,
+            "figures": {to.value: value for to, value in waits.figures.items()},
+            "is_outdated": waits.is_outdated,
+            "state": state_to_second(one),
+        },
+        "asked": asked and {"whom": asked.whom, "deadline": asked.deadline and asked.deadline.isoformat()},
     }
 
 

@@ -238,6 +238,7 @@ def _is_outdated(decision: Decision, one: Repatriation) -> bool:
 
 
 def _unanswered(asked: Asked | None, one: Repatriation) -> Asked | None:
-    """Return what was asked, as long as no post has come in since."""
-    said = (said for verdict in one.figures.values() for said in verdict.standing)
-    return asked if asked and all(each.posted_at <= asked.at for each in said) else None
+    """Return what was asked, as long as nobody has said anything since, in a new post or an edited one."""
+    of_figures = chain.from_iterable(verdict.standing for verdict in one.figures.values())
+    said = chain(of_figures, one.unplaced, one.parts)
+    return asked if asked and all(each.stated_at <= asked.at for each in said) else None

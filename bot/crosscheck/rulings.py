@@ -24,7 +24,7 @@ def standing(decisions: Iterable[Decision], *, needs_second: bool = False) -> Ma
     """Return what stands on each repatriation.
 
     The last ruling on the figures is in force; releasing a hold brings back what was in force before it. Where
-    `needs_second`, what an editor confirms or corrects waits until another editor seconds it.
+    `needs_second`, what an editor confirms or corrects waits until another editor seconds it, or confirms the same.
     """
     found: dict[str, Standing] = {}
     for one in decisions:
@@ -42,7 +42,7 @@ def _after(known: Standing, one: Decision, *, needs_second: bool) -> Standing:
     if one.action not in ON_FIGURES:
         return known
     if needs_second and one.action in (Action.CONFIRM, Action.CORRECT):
-        return replace(known, pending=one)
+        return _seconded(known, one) if _confirms_too(known.pending, one) else replace(known, pending=one)
     before = known if one.action is Action.HOLD and not _is_held(known) else known.before
     return Standing(one, before=before if one.action is Action.HOLD else None, asked=known.asked)
 
@@ -52,6 +52,13 @@ def _seconded(known: Standing, one: Decision) -> Standing:
     if pending is None or is_same_person(pending, one) or not _is_on_the_same(pending, one):
         return known
     return Standing(pending, seconded_by=one.editor, asked=known.asked)
+
+
+def _confirms_too(pending: Decision | None, one: Decision) -> bool:
+    """Say whether another editor confirms what waits as confirmed by one."""
+    if pending is None or {pending.action, one.action} != {Action.CONFIRM}:
+        return False
+    return not is_same_person(pending, one) and _is_on_the_same(pending, one)
 
 
 def _is_on_the_same(pending: Decision, one: Decision) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.alerts.seconds import state_to_second
 from bot.errors import DecisionRefused
-from bot.records import Action, Decision, Repatriation
+from bot.records import Action, Decision, Repatriation, Ruling
 from parsers.claim import Receiver
 
 LARGEST: Final = 1_000_000
@@ -46,7 +47,7 @@ def rule(
     if action is Action.CONFIRM:
         figures = {receiver: verdict.best for receiver, verdict in repatriation.figures.items()}
     if action is Action.SECOND:
-        _check_second(repatriation, editor)
+        figures = _to_second(repatriation, editor).figures
     if action is Action.RELEASE and (repatriation.ruling is None or repatriation.ruling.action is not Action.HOLD):
         raise DecisionRefused("not-held")
     if action is Action.CORRECT:
@@ -57,6 +58,11 @@ def rule(
     return Decision(repatriation.id, action, editor.id, editor.name, now, repatriation.state, figures, reason)
 
 
+def lock(repatriation: Repatriation, action: Action) -> str:
+    """Return the state that an editor must name for `action`: the one that he was shown."""
+    return state_to_second(repatriation) if action is Action.SECOND else repatriation.state
+
+
 def done(decision: Decision, now: Repatriation | None) -> str:
     """Return the key of the phrase that says what a decision brought about: some wait for a second editor."""
     pending = None if now is None else now.pending
@@ -64,11 +70,12 @@ def done(decision: Decision, now: Repatriation | None) -> str:
     return "done-waits" if waits else f"done-{decision.action.value}"
 
 
-def _check_second(repatriation: Repatriation, editor: Editor) -> None:
+def _to_second(repatriation: Repatriation, editor: Editor) -> Ruling:
     if repatriation.pending is None or repatriation.pending.is_outdated:
         raise DecisionRefused("nothing-to-second")
     if repatriation.pending.editor_id == editor.id:
         raise DecisionRefused("second-self")
+    return repatriation.pending
 
 
 def read_correction(answer: str) -> Correction:

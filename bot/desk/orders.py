@@ -1,6 +1,6 @@
 """What an editor orders in words, in a chat or on the command line, done and answered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -10,6 +10,7 @@ from bot.desk.decisions import Editor, done
 from bot.desk.wishes import wish
 from bot.errors import DecisionRefused, StateOutdated
 from bot.ingest import Ingest
+from bot.records import Action, Thread, Topic
 
 NOBODY: Final = Editor(0, "the operator")
 """Who rules on the command line without saying as whom."""
@@ -35,6 +36,12 @@ async def obey(order: Order, editor: Editor, language: str, ingest: Ingest, cloc
         raise DecisionRefused(_text(error, language)) from error
     place = decision.into or decision.repatriation
     return f"{say(language, done(decision, ingest.book.find(place)))}\n{_now(ingest, place, language)}"
+
+
+def thread_of(words: Sequence[str]) -> Thread:
+    """Return the thread of the message that shows an editor what the words rule on."""
+    repatriation = words[1] if len(words) > 1 else ""
+    return Thread(Topic.SECOND if words[:1] == (Action.SECOND.value,) else None, repatriation)
 
 
 def editor_named(name: str | None, editors: Iterable[Editor]) -> Editor:

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.alerts.seconds import THREAD
 from bot.alerts.wording import plain_line, say
-from bot.desk.decisions import Editor, done, rule
+from bot.desk.decisions import Editor, done, lock, rule
 from bot.errors import DecisionRefused, StateOutdated
 from bot.ingest import Ingest
-from bot.records import Action, Decision, PostKey, Repatriation, Subscriber, SubscriberState
+from bot.records import Action, Decision, Repatriation, Subscriber, SubscriberState, Thread, Topic, read_thread
 from bot.store import Store, Transaction, buttons, decisions, posts, subscribers
 from bot.store.buttons import Button, Question
 
@@ -37,11 +36,12 @@ class Rulings:
         button = await self._store.transact(buttons.find, data.decode("ascii", "replace"))
         if button is None:
             return Pressed(say(language, "button-unknown"), is_urgent=True)
-        if button.thread.startswith("post:"):
+        thread = read_thread(button.thread)
+        if thread.topic is Topic.POST:
             return await self._mark_seen(editor, language, button)
-        if button.thread.startswith("subscriber:"):
-            return await self._admit(button, language)
-        return await self._rule(editor, language, replace(button, thread=button.thread.removeprefix(THREAD)))
+        if thread.topic is Topic.SUBSCRIBER:
+            return await self._admit(button, thread, language)
+        return await self._rule(editor, language, replace(button, thread=thread.of))
 
     async def answer(self, editor: Editor, language: str, text: str) -> str | None:
         """Take what an editor wrote as the answer to the question that waits; None where nothing was asked."""
@@ -66,9 +66,9 @@ class Rulings:
 
     async def _rule(self, editor: Editor, language: str, button: Button) -> Pressed:
         present = self._ingest.book.find(button.thread)
-        if present is None or present.state != button.state or button.is_used:
-            return Pressed(self._outdated(present, language), is_urgent=True)
         action = Action(button.action)
+        if present is None or lock(present, action) != button.state or button.is_used:
+            return Pressed(self._outdated(present, language), is_urgent=True)
         if action in (Action.CORRECT, Action.REJECT):
             question = Question(editor.id, button.thread, button.state, button.action)
             await self._store.transact(buttons.ask, question, self._clock())
@@ -93,8 +93,8 @@ class Rulings:
         await self._store.transact(_see, button, decision)
         return Pressed(say(language, "done-seen"))
 
-    async def _admit(self, button: Button, language: str) -> Pressed:
-        chat_id = int(button.thread.removeprefix("subscriber:"))
+    async def _admit(self, button: Button, thread: Thread, language: str) -> Pressed:
+        chat_id = int(thread.of)
         state = SubscriberState.ACTIVE if button.action == "approve" else SubscriberState.REFUSED
         admitted = await self._store.transact(_settle_request, button, chat_id, state, self._clock())
         if admitted is None:
@@ -104,8 +104,7 @@ class Rulings:
 
 
 def _see(connection: Transaction, button: Button, decision: Decision) -> None:
-    source, _, external_id = button.thread.removeprefix("post:").partition("/")
-    key = PostKey(source, external_id)
+    key = read_thread(button.thread).post
     post = posts.find(connection, key)
     if post is not None and post.unread:
         posts.mark(connection, key, unread=False, fault=post.fault)

@@ -14,11 +14,11 @@ from bot.alerts.wording import LANGUAGES, request_text, say
 from bot.config import Configuration
 from bot.desk.commands import COMMANDS, Asked, Scene, Wish, answer
 from bot.desk.decisions import Editor
-from bot.desk.orders import Order, obey
+from bot.desk.orders import Order, obey, thread_of
 from bot.desk.rulings import Rulings
 from bot.errors import DecisionRefused
 from bot.ingest import Ingest
-from bot.records import Alert, AlertType, Subscriber, SubscriberState
+from bot.records import Alert, AlertType, Subscriber, SubscriberState, Thread, Topic
 from bot.reports.pictures import chart_alert
 from bot.store import Store, Transaction, channels, outbox, parcels, parked, posts, subscribers
 from bot.telegram import call, deadline
@@ -114,7 +114,8 @@ class Desk:
     async def _decide(self, event: Any, text: str) -> None:  # noqa: ANN401
         """Take a ruling in words, on the state of the message that the editor has."""
         words = tuple(text.split()[1:])
-        state = await self._store.transact(outbox.shown, words[1], event.chat_id) if len(words) > 1 else None
+        thread = str(thread_of(words))
+        state = await self._store.transact(outbox.shown, thread, event.chat_id)
         editor, language = self._editor(event.sender_id), self._language(event.sender_id)
         try:
             said = await obey(Order(words, state), editor, language, self._ingest, self._clock)
@@ -168,7 +169,7 @@ def _enrol(
     if asks_approval:
         request = Alert(
             type=AlertType.REQUEST,
-            thread=f"subscriber:{subscriber.chat_id}",
+            thread=str(Thread(Topic.SUBSCRIBER, str(subscriber.chat_id))),
             kind=None,
             state="asking",
             text={language: request_text(subscriber, language) for language in LANGUAGES},

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.desk.decisions import Editor, rule
+from bot.desk.decisions import Editor, lock, rule
 from bot.errors import DecisionRefused, StateOutdated
 from bot.records import Action, Decision, Picture, PostKey, Repatriation, Statement
 
@@ -25,14 +25,14 @@ USAGE: Final = {
 def wish(words: Sequence[str], picture: Picture, editor: Editor, now: datetime, state: str | None = None) -> Decision:
     """Return the decision that `words` ask for: the action, the id of the repatriation, then what the action needs.
 
-    It is made on the present state, which must be `state` where that is given. Raises `DecisionRefused` with a text
-    that says what is wrong and how it is written.
+    It is made on the present state, of which `state` must be the `lock` where that is given. Raises `DecisionRefused`
+    with a text that says what is wrong and how it is written.
     """
     if len(words) < 2 or words[0] not in set(USAGE):
         raise DecisionRefused("write one of: " + "; ".join(USAGE.values()))
     action, present = Action(words[0]), _find(words[1], picture)
-    if state is not None and state != present.state:
-        raise StateOutdated(f"{present.id}: it has changed since (state {present.state}): look at it as it is now")
+    if state is not None and state != (known := lock(present, action)):
+        raise StateOutdated(f"{present.id}: it has changed since (state {known}): look at it as it is now")
     return _ruled(action, present, picture, words[2:], editor, now)
 
 

@@ -26,6 +26,7 @@ from bot.records import (
     Repatriation,
     Sight,
     Statement,
+    thread_of_post,
 )
 from bot.store import Store, Transaction, albums, buttons, claims, coverage, decisions, outbox, pictures, posts
 from parsers.claim import Reading
@@ -185,10 +186,18 @@ class Ingest:
             raise DecisionRefused(f"{decision.repatriation}: no such repatriation any more")
         if present.state != decision.on_state:
             raise StateOutdated(f"{decision.repatriation}: it has changed since; look at it as it is now")
+        if decision.action is Action.SECOND and (
+            present.pending is None or present.pending.figures != decision.figures
+        ):
+            raise StateOutdated(f"{decision.repatriation}: what waited for a second editor has changed since")
         entry = decisions.add(connection, replace(decision, ground=present.ground))
         log.info("decision", extra={"entry": entry.number, "of": decision.repatriation, "head": entry.hash})
-        buttons.use(connection, decision.repatriation, decision.on_state, decision.decided_at)
-        return self._conclude(connection, self.book.with_decision(entry.decision))
+        after = self.book.with_decision(entry.decision)
+        ruled = after.find(decision.repatriation)
+        # Where nothing else is in force now, the message stays as it is, and so do its buttons.
+        if ruled is None or ruled.ruling != present.ruling:
+            buttons.use(connection, decision.repatriation, decision.on_state, decision.decided_at)
+        return self._conclude(connection, after)
 
     def _conclude(self, connection: Transaction, after: Book) -> Book:
         before = self.book
@@ -238,7 +247,7 @@ def _look_at_parsers(connection: Transaction) -> None:
 def _call_for_reading(publication: Publication, fault: str | None) -> Alert:
     return Alert(
         type=AlertType.UNREAD,
-        thread=f"post:{publication.key.source}/{publication.key.external_id}",
+        thread=thread_of_post(publication.key),
         kind=None,
         state=posts.digest(publication.text or "")[:12],
         text={language: unread_text(publication, fault, language) for language in LANGUAGES},

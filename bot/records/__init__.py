@@ -19,6 +19,7 @@ from bot.records.repatriations import (
     Status,
     Verdict,
 )
+from bot.records.threads import Thread, Topic, read_thread, thread_of_post
 
 __all__ = [
     "KYIV",
@@ -57,5 +58,9 @@ __all__ = [
     "Subscriber",
     "SubscriberState",
     "Telling",
+    "Thread",
+    "Topic",
     "Verdict",
+    "read_thread",
+    "thread_of_post",
 ]

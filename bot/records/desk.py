@@ -74,9 +74,8 @@ class AlertType(StrEnum):
 class Alert:
     """What we tell people of one subject: the whole message as it should read now, per language.
 
-    `thread` names the subject: the id of a repatriation, `post:SOURCE/ID` for a post that a person must read,
-    `source:ID` for a source that fell silent, `parked:CHAT/WHEN` for a chat that cannot be reached,
-    `subscriber:CHAT` for a chat that asks to be told; the last two go to editors only. Others are for one chat alone.
+    `thread` names the subject, as `Thread` does: a repatriation, which everybody may be told of, what is for editors
+    alone, or what one chat alone is told.
     `reply` is set where a reader must notice (disputed, corrected, withdrawn): a second message in the same thread.
     `brief` is the message without findings, where that differs. Texts are Telegram's HTML. `reach` is None for what is
     not about a repatriation. `charts` are to be drawn above the text, as JSON; who cannot be

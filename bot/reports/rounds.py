@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.alerts.policy import quiet_until
 from bot.alerts.wording import LANGUAGES, coverage_lines, digest_text, overdue_text, summary_text
-from bot.records import Alert, AlertType, Digest, Known, Picture, Subscriber, SubscriberState
+from bot.records import Alert, AlertType, Digest, Known, Picture, Subscriber, SubscriberState, Thread, Topic
 from bot.reports.pictures import chart_alert
 from bot.schedule import next_digest
 from bot.store import Store, Transaction, coverage, held, outbox, subscribers
@@ -76,7 +76,7 @@ def _remind(connection: Transaction, picture: Picture, now: datetime) -> None:
         asked = one.asked
         if asked is None or asked.deadline is None or asked.deadline > now:
             continue
-        thread = f"asked:{one.id}:{asked.at.isoformat()}"
+        thread = str(Thread(Topic.ASKED, f"{one.id}/{asked.at.isoformat()}"))
         if not outbox.has_thread(connection, thread):
             text = {language: overdue_text(one, asked, language) for language in LANGUAGES}
             outbox.add(connection, Alert(AlertType.NOTICE, thread, None, one.state, text), (), now)

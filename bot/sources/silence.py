@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.alerts.wording import LANGUAGES, silence_text
-from bot.records import Alert, AlertType
+from bot.records import Alert, AlertType, Thread, Topic
 from bot.store import Store, Transaction, channels, outbox, posts
 from bot.store.channels import Channel
 
@@ -89,4 +89,4 @@ def _alert(one: Channel, before: datetime) -> Alert:
     since, is_silent = one.silent_since or before, one.silent_since is not None
     text = {language: silence_text(one.source_id, since, language, is_silent=is_silent) for language in LANGUAGES}
     state = f"{'silent' if is_silent else 'back'} {since.isoformat()}"
-    return Alert(AlertType.NOTICE, f"source:{one.source_id}", None, state, text, reply=text)
+    return Alert(AlertType.NOTICE, str(Thread(Topic.SOURCE, one.source_id)), None, state, text, reply=text)

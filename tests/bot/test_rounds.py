@@ -6,13 +6,27 @@ import pytest
 
 from bot.alerts import rules
 from bot.alerts.policy import judge
-from bot.records import Action, Digest, Known, Level, Mark, Picture, Policy, Quiet, Sight, Subscriber, SubscriberState
+from bot.records import (
+    Action,
+    Asked,
+    Digest,
+    Known,
+    Level,
+    Mark,
+    Picture,
+    Policy,
+    Quiet,
+    Sight,
+    Subscriber,
+    SubscriberState,
+)
 from bot.reports.rounds import make_round
 from bot.store import Store, channels, coverage, held, outbox, parcels, subscribers
 from parsers.claim import Kind
 from tests.bot.alerts.build import UKRAINE, picture, repatriation, ruling, verdict
 
 EVENING = "2026-01-29T20:30"  # half past ten in Kyiv
+DEADLINE = datetime(2026, 1, 30, 15, tzinfo=UTC)
 REPORTED = repatriation(verdict())
 CONFIRMED = repatriation(verdict(), ruling=ruling(), state="s2")
 REJECTED = repatriation(verdict(), ruling=ruling(Action.REJECT, {}, reason="another day"), state="s3")
@@ -94,6 +108,42 @@ def test_the_summary_names_each_handover_in_a_line(desk):
         "",
         "They follow in full.",
     ]
+
+
+ASKED = repatriation(verdict(), asked=Asked("the press service", datetime(2026, 1, 29, 15, tzinfo=UTC), DEADLINE))
+
+
+@pytest.fixture
+def editors_desk(desk):
+    desk.at("2026-01-29T15:00").store.run(subscribers.put, Subscriber(7, "Olena", "en", is_editor=True), desk.now)
+    desk.learns(ASKED).gets()
+    return desk
+
+
+def test_an_editor_is_reminded_when_nobody_answered_in_time(editors_desk):
+    assert editors_desk.at("2026-01-30T15:00").looks() == [
+        "29.01.2026 · bodies · to Ukraine 1,000 bodies (reported) · to Russia – no figure"
+    ]
+    assert "Asked: the press service" in editors_desk.messages[-1]
+
+
+def test_an_editor_is_reminded_once(editors_desk):
+    editors_desk.at("2026-01-30T15:00").looks()
+    assert editors_desk.at("2026-01-30T15:01").looks() == []
+
+
+def test_nobody_is_reminded_before_the_time_is_over(editors_desk):
+    assert editors_desk.at("2026-01-30T14:59").looks() == []
+
+
+def test_a_question_that_was_answered_needs_no_reminder(editors_desk):
+    editors_desk.learns(REPORTED).gets()
+    assert editors_desk.at("2026-01-30T15:00").looks() == []
+
+
+def test_who_is_no_editor_is_not_reminded(desk):
+    desk.at("2026-01-29T15:00").learns(ASKED).gets()
+    assert desk.at("2026-01-30T15:00").looks() == []
 
 
 def test_a_morning_after_a_quiet_night_says_nothing(desk):

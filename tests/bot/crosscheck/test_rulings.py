@@ -1,5 +1,6 @@
 """What editors ruled: which ruling is in force, what waits for a second editor, what was asked."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -82,6 +83,23 @@ def test_one_user_of_the_command_line_does_not_second_himself_under_another_name
     assert after(first, second, needs_second=True).ruling is None
 
 
+def test_another_editor_who_confirms_the_same_seconds_it():
+    one = after(ruled(Action.CONFIRM), ruled(Action.CONFIRM, 8), needs_second=True)
+    assert (one.ruling.editor, one.pending) == ("editor 7, editor 8", None)
+
+
+def test_who_confirms_twice_still_waits_for_another():
+    one = after(ruled(Action.CONFIRM), ruled(Action.CONFIRM), needs_second=True)
+    assert (one.ruling, one.pending.action) == (None, Action.CONFIRM)
+
+
+def test_a_correction_by_another_editor_takes_the_place_of_what_waited():
+    one = after(
+        ruled(Action.CONFIRM), ruled(Action.CORRECT, 8, figures={UKRAINE: 1003}, reason="a slip"), needs_second=True
+    )
+    assert (one.ruling, one.pending.editor, one.pending.figures) == (None, "editor 8", {UKRAINE: 1003})
+
+
 def test_a_rejection_needs_no_second():
     assert after(ruled(Action.REJECT, reason="a rumour"), needs_second=True).ruling.action is Action.REJECT
 
@@ -91,6 +109,12 @@ def test_what_was_asked_is_open_until_a_later_post_comes_in():
     answered = (CLAIM, said("coordination-hq", 1000, hour=15, post="2"))
     assert after(asked).asked.whom == "the press service"
     assert after(asked, claims=answered).asked is None
+
+
+def test_an_edited_post_answers_what_was_asked():
+    asked = ruled(Action.ASKED, asked="the press service", deadline=AT)
+    edited = replace(said("coordination-hq", 1003), revision=2, stated_at=AT.replace(hour=15))
+    assert after(asked, claims=(edited,)).asked is None
 
 
 def test_a_post_that_was_seen_is_no_ruling_on_a_repatriation():

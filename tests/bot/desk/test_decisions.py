@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.desk.decisions import Correction, Editor, read_correction, rule
+from bot.desk.decisions import Correction, Editor, done, lock, read_correction, rule
 from bot.errors import DecisionRefused
 from bot.records import Action, Decision, Repatriation, Ruling, Status, Verdict
 from parsers.claim import Bound, Context, Kind, Receiver
@@ -130,3 +130,31 @@ def test_nobody_seconds_what_he_ruled_himself():
 def test_another_editor_seconds():
     waiting = replace(REPATRIATION, pending=with_ruling(Action.CONFIRM, 7))
     assert rule(waiting, Action.SECOND, OLENA, NOW).action is Action.SECOND
+
+
+def test_a_second_names_the_figures_that_were_waiting():
+    waiting = replace(REPATRIATION, pending=replace(with_ruling(Action.CORRECT, 7), figures={Receiver.UKRAINE: 1003}))
+    assert rule(waiting, Action.SECOND, OLENA, NOW).figures == {Receiver.UKRAINE: 1003}
+
+
+def test_who_seconds_names_what_waits_and_not_the_state_alone():
+    first = replace(REPATRIATION, pending=with_ruling(Action.CORRECT, 7))
+    other = replace(REPATRIATION, pending=replace(first.pending, decided_at=NOW.replace(minute=1)))
+    assert len({lock(REPATRIATION, Action.SECOND), lock(first, Action.SECOND), lock(other, Action.SECOND)}) == 3
+
+
+def test_any_other_ruling_names_the_state():
+    waiting = replace(REPATRIATION, pending=with_ruling(Action.CONFIRM, 7))
+    assert lock(waiting, Action.CONFIRM) == "abc"
+
+
+@pytest.mark.parametrize(
+    ("editor", "key"), [(OLENA, "done-waits"), (Editor(7, "Petro"), "done-confirm")], ids=["its own waits", "another's"]
+)
+def test_who_ruled_is_told_when_it_waits_for_another_editor(editor, key):
+    waiting = replace(REPATRIATION, pending=with_ruling(Action.CONFIRM, 42))
+    assert done(rule(REPATRIATION, Action.CONFIRM, editor, NOW), waiting) == key
+
+
+def test_who_ruled_on_what_is_gone_is_told_that_it_was_done():
+    assert done(rule(REPATRIATION, Action.CONFIRM, OLENA, NOW), None) == "done-confirm"

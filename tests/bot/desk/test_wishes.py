@@ -1,14 +1,15 @@
 """What an editor's words ask for."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.crosscheck import crosscheck
-from bot.desk.decisions import Editor
+from bot.desk.decisions import Editor, lock
 from bot.desk.wishes import wish
-from bot.errors import DecisionRefused
-from bot.records import Action, PostKey
+from bot.errors import DecisionRefused, StateOutdated
+from bot.records import Action, Picture, PostKey, Ruling
 from parsers.claim import Kind
 from tests.bot.crosscheck.said import RUSSIA, UKRAINE, said
 
@@ -51,6 +52,16 @@ def test_a_merge_names_what_takes_the_posts_in():
 def test_a_split_names_the_day_and_the_posts():
     made = asked_for("split bodies-2026-01-29 2026-01-31 tass/2 another handover")
     assert (made.into, made.posts, made.reason) == ("bodies-2026-01-31", (PostKey("tass", "2"),), "another handover")
+
+
+def test_a_second_is_made_on_what_waits():
+    waits = Ruling(Action.CONFIRM, 7, "Petro", NOW, None, {UKRAINE: 1000}, is_outdated=False)
+    present = replace(PICTURE.repatriations[0], pending=waits)
+    words = ("second", "bodies-2026-01-29")
+    made = wish(words, Picture((present,)), OLENA, NOW, lock(present, Action.SECOND))
+    assert (made.action, made.on_state) == (Action.SECOND, STATE)
+    with pytest.raises(StateOutdated):
+        wish(words, Picture((present,)), OLENA, NOW, STATE)
 
 
 def test_a_question_names_whom_and_until_when():
