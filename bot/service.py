@@ -30,7 +30,7 @@ from bot.sources.silence import Silence
 from bot.sources.sweep import Sweep
 from bot.sources.telegram import ChannelReader
 from bot.store import Store, subscribers
-from bot.telegram import Line, Pace, TelegramClient, expect_reader, make_client, sign_in_bot
+from bot.telegram import Line, Pace, TelegramClient, Waits, expect_reader, make_client, sign_in_bot
 from parsers import Reading, parse
 from parsers.parties import Role
 
@@ -97,8 +97,9 @@ class Service:
         self.rounds = Rounds(
             store, lambda: ingest.book.picture, self._clock, delivery.wake, history=lambda: ingest.book.history
         )
-        desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake)
-        self.channels = channels = self._channel_reader(reader, store, ingest)
+        waits = Waits(self._clock)
+        desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake, waits.present)
+        self.channels = channels = self._channel_reader(reader, store, ingest, waits)
         silence = Silence(
             store,
             self._clock,
@@ -113,7 +114,7 @@ class Service:
         watchdog = Watchdog(store)
         alarm = Alarm(store, self._clock, delivery.wake)
         pace = Pace(settings.probe_seconds, settings.answer_seconds, settings.open_seconds)
-        reading = Line("reader", reader, expect_reader, pace, when_unreadable=alarm.unreadable)
+        reading = Line("reader", reader, expect_reader, pace, when_unreadable=alarm.unreadable, when_to_wait=waits.note)
         speaking = Line("bot", bot, sign_in_bot(self._configuration.bot_token.get_secret_value()), pace)
         scheduler = make_scheduler()
         every(scheduler, settings.sweep_seconds, partial(channels.want_sweep_of, {Role.OFFICIAL}))
@@ -174,7 +175,7 @@ class Service:
         await ingest.start()
         return ingest
 
-    def _channel_reader(self, client: TelegramClient, store: Store, ingest: Ingest) -> ChannelReader:
+    def _channel_reader(self, client: TelegramClient, store: Store, ingest: Ingest, waits: Waits) -> ChannelReader:
         sources = [Source(row.party, row.lang, row.channel) for row in self._configuration.sources]
         settings = self._configuration.telegram
         channels = Channels(client, store, sources, self._clock)
@@ -187,7 +188,7 @@ class Service:
             fill=timedelta(days=settings.fill_days),
             reread_posts=settings.reread_posts,
         )
-        return ChannelReader(client, ingest, channels, sweep, self._clock)
+        return ChannelReader(client, ingest, channels, sweep, self._clock, when_to_wait=waits.note)
 
 
 class _StoppedError(Exception):

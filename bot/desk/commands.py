@@ -1,7 +1,8 @@
 """What subscribers ask in the chat with the bot, and what they are answered. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -29,10 +30,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the answers speak of."""
+    """What the answers speak of. `waits`: what Telegram asks us to leave alone, and until when."""
 
     picture: Picture
     status: Mapping[str, int | str]
+    waits: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,9 @@ def _chart(asked: Asked, _scene: Scene) -> Answer:
 def _status(asked: Asked, scene: Scene) -> Answer:
     state = asked.subscriber.state if asked.subscriber else SubscriberState.STOPPED
     lines = [say(asked.language, f"status-{state.value}"), say(asked.language, "status", **scene.status)]
+    if scene.waits:
+        named = ", ".join(f"{what} ({until:%H:%M} UTC)" for what, until in sorted(scene.waits.items()))
+        lines.append(say(asked.language, "status-waits", waits=named))
     return Answer("\n".join(lines))
 
 

@@ -39,6 +39,7 @@ class Desk:
         configuration: Configuration,
         clock: Callable[[], datetime],
         when_alerted: Callable[[], None],
+        waits: Callable[[], Mapping[str, datetime]],
     ) -> None:
         self._client = client
         self._store = store
@@ -48,6 +49,7 @@ class Desk:
         self._editors = {one.id: one for one in configuration.editors}
         self._clock = clock
         self._when_alerted = when_alerted
+        self._waits = waits
         self._username = ""
         self._rulings = Rulings(store, ingest, clock)
         client.add_event_handler(self._on_message, events.NewMessage(incoming=True))
@@ -90,7 +92,7 @@ class Desk:
             is_editor=event.chat_id in self._editors,
             is_open=self._is_open,
         )
-        scene = Scene(self._ingest.book.picture, await self._store.transact(_status))
+        scene = Scene(self._ingest.book.picture, await self._store.transact(_status), self._waits())
         found = answer(asked, scene)
         if found.subscriber is not None:
             await self._store.transact(_enrol, found.subscriber, found.asks_approval, self._clock(), self._oldest)

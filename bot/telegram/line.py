@@ -46,6 +46,7 @@ class Line:
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         wall: Callable[[], float] = time.time,
         when_unreadable: Callable[[str], Awaitable[None]] | None = None,
+        when_to_wait: Callable[[str, float], None] = lambda _account, _seconds: None,
     ) -> None:
         self.name = name
         self.client = client
@@ -54,6 +55,7 @@ class Line:
         self._pace = pace
         self._pause = pause
         self._when_unreadable = when_unreadable
+        self._when_to_wait = when_to_wait
         self._probe = Probe(client, pace, wall)
         self._failures = 0
         self._is_lost = False
@@ -78,6 +80,7 @@ class Line:
                 await self._until_lost()
             except errors.FloodWaitError as error:
                 log.warning("flood wait", extra={"account": self.name, "seconds": error.seconds})
+                self._when_to_wait(self.name, error.seconds)
                 await self._pause(error.seconds)
             except REFUSED as error:
                 raise refusal(self.name, error) from error

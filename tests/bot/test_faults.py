@@ -290,6 +290,34 @@ async def test_a_flood_wait_rests_its_channel_and_holds_up_nothing_else(room, ca
     assert [record.seconds for record in caplog.records if record.message == "flood wait"] == [1]
 
 
+async def test_a_flood_wait_is_shown_in_the_status_until_it_is_over(room):
+    async def status():
+        seen = len(room.sees(room.editor))
+        room.editor.writes_to(room.bot, "/status")
+        return (await room.message(room.editor, seen)).text.splitlines()[4:]
+
+    async with room.open(channels=4) as service:
+        room.dc.faults.flood_wait("messages.getHistory", 330)
+        service.channels.want_sweep()
+        # Telethon holds back the same call for other channels until the wait is over.
+        while (asked := await status()) != [
+            "Telegram asks to wait, until: coordination-hq (10:45 UTC), tass (10:45 UTC)"
+        ]:
+            assert len(asked) < 2
+        room.clock.pass_by(seconds=331)
+        assert await status() == []
+
+
+async def test_live_posts_and_alerts_go_on_while_the_history_must_wait(room):
+    async with room.open(channels=4) as service:
+        room.dc.faults.flood_wait("messages.getHistory", 330)
+        service.channels.want_sweep()
+        room.headquarters.post("Сьогодні до України повернуто 1000 тіл загиблих захисників.")
+        room.tass.post("два")
+        await room.message(room.subscriber, 0, "1,000")
+        await room.until_stored("два", source="tass")
+
+
 async def test_an_edit_of_an_old_post_is_no_news(room):
     old = room.headquarters.post("До України повернуто 909 тіл.", at=room.clock().replace(day=2))
     async with room.open():

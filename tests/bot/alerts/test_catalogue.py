@@ -21,7 +21,7 @@ DESK = {
     *("start", "start-already", "start-asked", "start-refused", "stop", "help", "unknown-command", "not-subscribed"),
     *("language-which", "language-set", "kinds-which", "kinds-set", "last-none", "status", "button-outdated"),
     *("chart-which", "command-chart"),
-    *(f"status-{state}" for state in ("active", "asking", "refused", "stopped", "unreachable")),
+    *(f"status-{state}" for state in ("active", "asking", "refused", "stopped", "unreachable", "waits")),
     *(f"command-{name}" for name in ("start", "stop", "language", "kinds", "last", "status", "help")),
     *(f"command-{name}" for name in ("settings", "lowest", "received", "quiet", "zone", "digest", "findings")),
     *("ask-correct", "ask-reject", "figure-unreadable", "reason-missing", "request-active", "request-refused"),
