@@ -8,11 +8,11 @@ from typing import Final
 from bot.alerts.wording import set_by_editor
 from bot.records import PostKey, Repatriation, Statement, Verdict
 from bot.reports.tables import Column, Contents, Table, Value
-from bot.reports.totals import Period, Total, figure_of_side, handovers, totals
+from bot.reports.totals import Period, Share, Total, figure_of_side, handovers, totals
 from parsers.claim import Receiver
 from parsers.parties import Side
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Counts up whenever a column is added, goes, or means something else."""
 
 
@@ -84,16 +84,28 @@ def _side(side: Side) -> Callable[[Figure], Value]:
     return find
 
 
+def _bound_of(side: Side) -> Callable[[Figure], Value]:
+    def find(figure: Figure) -> Value:
+        given = figure_of_side(figure.verdict, side) if figure.verdict else None
+        return None if given is None else given.bound.value
+
+    return find
+
+
 def _listed(values: Iterable[str]) -> str | None:
     return " ".join(sorted(set(values))) or None
+
+
+def _name(post: PostKey) -> str:
+    return f"{post.source}/{post.external_id}"
 
 
 def _ruled(figure: Figure) -> Value:
     return None if figure.to is None else set_by_editor(figure.of.ruling, figure.to)
 
 
-def _sum(side: Side, place: int) -> Callable[[Total], Value]:
-    return lambda total: total.by_side[side][place]
+def _bound(share: Share) -> Value:
+    return None if share.value is None else share.bound.value
 
 
 REPATRIATIONS: Final = Table(
@@ -130,7 +142,9 @@ REPATRIATIONS: Final = Table(
         ),
         Column("basis", str, "rule by which `best` was chosen", lambda row: row.verdict and row.verdict.basis),
         Column("by_ukraine", int, "figure that the Ukrainian side itself gives", _side(Side.UKRAINE)),
+        Column("by_ukraine_bound", str, "bound of `by_ukraine`", _bound_of(Side.UKRAINE)),
         Column("by_russia", int, "figure that the Russian side itself gives", _side(Side.RUSSIA)),
+        Column("by_russia_bound", str, "bound of `by_russia`", _bound_of(Side.RUSSIA)),
         Column(
             "across_sides", bool, "whether the two sides agree", lambda row: row.verdict and row.verdict.is_across_sides
         ),
@@ -255,6 +269,10 @@ DECISIONS: Final = Table(
         Column("to_ukraine", int, "figure confirmed or set for Ukraine", lambda row: row.figures.get(Receiver.UKRAINE)),
         Column("to_russia", int, "figure confirmed or set for Russia", lambda row: row.figures.get(Receiver.RUSSIA)),
         Column("reason", str, "why, in the editor's words", lambda row: row.reason),
+        Column("into", str, "of a merge or split: id of the repatriation that takes posts in", lambda row: row.into),
+        Column("posts", str, "of a split: the posts taken out, source/id", lambda row: _listed(map(_name, row.posts))),
+        Column("asked", str, "the source that was asked", lambda row: row.asked),
+        Column("deadline", datetime, "until when it was asked to answer (UTC)", lambda row: row.deadline),
     ),
 )
 
@@ -271,10 +289,22 @@ TOTALS: Final = Table(
         Column("best", int, "sum of the best figures", lambda row: row.best),
         Column("high", int, "sum of the highest figures", lambda row: row.high),
         Column("bound", str, "bound of the sum of the best figures", lambda row: row.bound.value),
-        Column("by_ukraine", int, "sum of the figures that the Ukrainian side itself gives", _sum(Side.UKRAINE, 0)),
-        Column("by_ukraine_of", int, "for how many of the handovers it gives one", _sum(Side.UKRAINE, 1)),
-        Column("by_russia", int, "sum of the figures that the Russian side itself gives", _sum(Side.RUSSIA, 0)),
-        Column("by_russia_of", int, "for how many of the handovers it gives one", _sum(Side.RUSSIA, 1)),
+        Column(
+            "by_ukraine",
+            int,
+            "sum of the figures that the Ukrainian side itself gives, without our misreadings",
+            lambda row: row.by_side[Side.UKRAINE].value,
+        ),
+        Column("by_ukraine_of", int, "for how many of the handovers", lambda row: row.by_side[Side.UKRAINE].handovers),
+        Column("by_ukraine_bound", str, "bound of `by_ukraine`", lambda row: _bound(row.by_side[Side.UKRAINE])),
+        Column(
+            "by_russia",
+            int,
+            "sum of the figures that the Russian side itself gives, without our misreadings",
+            lambda row: row.by_side[Side.RUSSIA].value,
+        ),
+        Column("by_russia_of", int, "for how many of the handovers", lambda row: row.by_side[Side.RUSSIA].handovers),
+        Column("by_russia_bound", str, "bound of `by_russia`", lambda row: _bound(row.by_side[Side.RUSSIA])),
         Column("undisclosed", int, "handovers whose figure is withheld: not added", lambda row: row.undisclosed),
         Column(
             "unsettled", int, "handovers that are rejected, held or withdrawn: not added", lambda row: row.unsettled

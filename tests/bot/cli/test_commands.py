@@ -298,7 +298,7 @@ def test_a_chart_that_cannot_be_written_is_told(config, tmp_path, name, why):
 
 def test_an_export_names_its_files_and_its_codebook(config, tmp_path):
     said = run("export", "--config", config, "--to", tmp_path / "out").splitlines()
-    assert (len(said), said[-1]) == (5, "codebook version 1: docs/data-dictionary.md")
+    assert (len(said), said[-1]) == (5, "codebook version 2: docs/data-dictionary.md")
 
 
 def test_an_export_that_cannot_be_written_says_where(config, tmp_path):

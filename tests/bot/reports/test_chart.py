@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
+from bot.alerts.wording import LANGUAGES
+from bot.alerts.wording.language import language as words
 from bot.records import Action, Known, Status
 from bot.reports.chart import chart, speakers
 from bot.reports.totals import Period, handovers
 from parsers.claim import Bound, Kind
+from parsers.parties import known_parties
 from tests.bot.alerts.build import RUSSIA, UKRAINE, picture, repatriation, ruling, said, verdict
 
 TODAY = date(2026, 2, 1)
@@ -149,3 +152,18 @@ def test_more_than_five_sources_are_named_as_others():
 
 def test_speakers_are_those_whose_figures_stand():
     assert speakers(picture(DISPUTED), Kind.BODIES) == ["coordination-hq", "tass"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_caption_fits_under_a_picture(language):
+    longest = sorted(known_parties(), key=lambda party: len(words(language).party(party)))[-6:]
+    rulings = [ruling(Action.CORRECT, {to: 1_000_001}, reason="counted again") for to in (UKRAINE, RUSSIA)]
+    vague = {"bound": Bound.ABOUT}
+    figures = [
+        verdict(to, standing=(said(999_999, to=to, **vague), said(888_888, to=to, source="tass", **vague)))
+        for to in (UKRAINE, RUSSIA)
+    ]
+    found = [repatriation(*figures, ruling=one, day=date(2026, 1, day)) for day, one in enumerate(rulings, 1)]
+    history = [Known(Kind.BODIES, date(2026, 1, 9), {UKRAINE: 999_999, RUSSIA: 999_999})]
+    drawn = compose(*found, names=longest, language=language, history=history)
+    assert (len(drawn.panels[0].series), len(drawn.description.encode("utf-16-le")) // 2 < 1024) == (4, True)

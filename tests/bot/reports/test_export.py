@@ -2,12 +2,13 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyarrow import parquet
 
-from bot.records import Action, Decision
+from bot.records import Action, Decision, PostKey
 from bot.reports.codebook import TABLES, VERSION, dictionary
 from bot.reports.export import Format, export, safe_cell
 from bot.reports.tables import Contents
@@ -94,6 +95,31 @@ def test_a_claim_names_the_repatriation_for_which_it_counts(tmp_path):
 
 def test_a_claim_that_no_longer_stands_is_there_and_says_so(tmp_path):
     assert [row["standing"] for row in table(tmp_path, "claims")] == [True, False]
+
+
+def test_the_figure_of_a_side_has_its_bound(tmp_path):
+    row = table(tmp_path, "repatriations")[0]
+    assert (row["by_ukraine_bound"], row["by_russia_bound"]) == ("exactly", None)
+
+
+def test_the_sum_of_a_side_has_its_bound(tmp_path):
+    (row,) = table(tmp_path, "totals")
+    assert (row["by_ukraine"], row["by_ukraine_bound"], row["by_russia_bound"]) == (1000, "exactly", None)
+
+
+def test_a_split_names_the_posts_that_it_takes_out(tmp_path):
+    taken = (PostKey("tass", "9"), PostKey("coordination-hq", "1"))
+    split = replace(DECISION, action=Action.SPLIT, into="bodies-2026-01-30", posts=taken)
+    export(replace(CONTENTS, decisions=(split,)), Format.JSON, tmp_path)
+    (row,) = read(tmp_path / "decisions.json")
+    assert (row["into"], row["posts"]) == ("bodies-2026-01-30", "coordination-hq/1 tass/9")
+
+
+def test_a_question_says_whom_and_until_when(tmp_path):
+    question = replace(DECISION, action=Action.ASKED, asked="the press service", deadline=at(13, day=30))
+    export(replace(CONTENTS, decisions=(question,)), Format.JSON, tmp_path)
+    (row,) = read(tmp_path / "decisions.json")
+    assert (row["asked"], row["deadline"]) == ("the press service", "2026-01-30T13:00:00+00:00")
 
 
 def test_a_decision_has_its_figures_and_its_reason(tmp_path):
