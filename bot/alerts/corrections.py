@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.alerts.wording import Cause, Correction
-from bot.records import FindingType, Picture, PostKey, Repatriation, Ruling, Statement
+from bot.records import Decision, FindingType, Picture, PostKey, Repatriation, Ruling, Statement
 from parsers.claim import Claim
 
 MISREAD: Final = ("misread", "помилка читання", "хибно прочитано", "ошибка чтения", "неверно прочитано")
@@ -14,10 +14,17 @@ Reading = Callable[[Statement], Sequence[Statement]]
 """Returns what the text of a statement says by our present reading; nothing where nothing is read in it any more."""
 
 
-def correction(before: Repatriation, after: Repatriation | None, reading: Reading) -> Correction | None:
-    """Return why `before` was corrected; None where other posts came in, or where posts count elsewhere now."""
+def correction(
+    before: Repatriation, after: Repatriation | None, reading: Reading, move: Decision | None = None
+) -> Correction | None:
+    """Return why `before` was corrected; None where other posts came in, or where posts count elsewhere by themselves.
+
+    `move` is the merge or the split that an editor has just made, if that is what happened.
+    """
+    if move is not None and before.id in (move.repatriation, move.into):
+        return Correction(_cause(move), move=move)
     if after is not None and after.ruling is not None and _decision(before.ruling) != _decision(after.ruling):
-        return Correction(Cause.READING if is_misreading(after.ruling) else Cause.EDITOR)
+        return Correction(_cause(after.ruling))
     spoken = _spoken(before)
     if after is not None:
         changed = [one for one in spoken if _is_taken_back(one, after) or _is_overtaken(one, after)]
@@ -27,9 +34,9 @@ def correction(before: Repatriation, after: Repatriation | None, reading: Readin
     return Correction(Cause.READING, _one_a_post(misread)) if misread else None
 
 
-def is_misreading(ruling: Ruling) -> bool:
+def is_misreading(ruled: Ruling | Decision) -> bool:
     """Say whether an editor's reason is that we misread a post."""
-    return (ruling.reason or "").casefold().startswith(MISREAD)
+    return (ruled.reason or "").casefold().startswith(MISREAD)
 
 
 def reading_in(picture: Picture) -> Reading:
@@ -38,6 +45,10 @@ def reading_in(picture: Picture) -> Reading:
     for said in (said for one in picture.repatriations for said in _all(one)):
         found.setdefault((said.post, said.revision), []).append(said)
     return lambda one: found.get((one.post, one.revision), [one])
+
+
+def _cause(ruled: Ruling | Decision) -> Cause:
+    return Cause.READING if is_misreading(ruled) else Cause.EDITOR
 
 
 def _decision(ruling: Ruling | None) -> object:

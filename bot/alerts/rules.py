@@ -11,6 +11,7 @@ from bot.records import (
     Action,
     Alert,
     AlertType,
+    Decision,
     FindingType,
     Picture,
     PostKey,
@@ -42,16 +43,20 @@ RULED: Final = {
 }
 
 
-def alerts(before: Picture, after: Picture, reading: Reading | None = None) -> tuple[Alert, ...]:
+def alerts(
+    before: Picture, after: Picture, reading: Reading | None = None, decision: Decision | None = None
+) -> tuple[Alert, ...]:
     """Return what people must be told after `before` became `after`: those that ended first, then oldest first.
 
     `reading` tells what we read now in a text whose figure people have; without it, only what `after` shows of it.
+    `decision` is the one that made the difference, if one did.
     """
+    move = decision if decision is not None and decision.action in (Action.MERGE, Action.SPLIT) else None
     old = {one.id: one for one in before.repatriations}
     new = {one.id: one for one in after.repatriations}
     present = reading or reading_in(after)
-    ended = [_ended(one, after, present) for key, one in old.items() if key not in new]
-    changed = [alert for key, one in new.items() if (alert := _alert(old.get(key), one, present)) is not None]
+    ended = [_ended(one, after, present, move) for key, one in old.items() if key not in new]
+    changed = [alert for key, one in new.items() if (alert := _alert(old.get(key), one, present, move)) is not None]
     return (*ended, *changed)
 
 
@@ -186,7 +191,7 @@ def _decision(ruling: Ruling | None) -> Ruling | None:
     return None if ruling is None else replace(ruling, is_outdated=False)
 
 
-def _alert(before: Repatriation | None, after: Repatriation, reading: Reading) -> Alert | None:
+def _alert(before: Repatriation | None, after: Repatriation, reading: Reading, move: Decision | None) -> Alert | None:
     """Return the alert of one repatriation, or None where its message would read and stand as it did."""
     news = decide(before, after)
     if news is None:
@@ -198,7 +203,7 @@ def _alert(before: Repatriation | None, after: Repatriation, reading: Reading) -
         if is_same and not news.needs_reply:
             return None
         if news.needs_reply:
-            why = correction(before, after, reading)
+            why = correction(before, after, reading, move)
             answer = {language: reply(news.type, before, after, language, why) for language in LANGUAGES}
     return Alert(news.type, after.id, after.kind, after.state, text, answer, _brief(after), _reach(before, after))
 
@@ -222,9 +227,9 @@ def _brief(one: Repatriation) -> dict[str, str] | None:
     return None if kept == one.findings else _message(replace(one, findings=kept))
 
 
-def _ended(one: Repatriation, after: Picture, reading: Reading) -> Alert:
+def _ended(one: Repatriation, after: Picture, reading: Reading, move: Decision | None) -> Alert:
     successor = _successor(one, after)
-    why = correction(one, None, reading)
+    why = correction(one, None, reading, move)
     return Alert(
         AlertType.WITHDRAWN,
         one.id,

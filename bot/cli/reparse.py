@@ -7,13 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.console import DEFAULT_CONFIG, ConfigOption, JsonOption, out, write_json, write_table
+from bot.cli.paint import to_text
 from bot.cli.repatriations import figure_cell
 from bot.cli.views import repatriation_json
 from bot.config import Configuration, load
 from bot.errors import ZvirkaError
 from bot.ingest.reparse import Outcome, Reread, apply
 from bot.ingest.reparse import reparse as read_again
-from bot.records import Picture, Repatriation
+from bot.records import Alert, Picture, Repatriation
 from bot.sources.history import shipped_history
 from bot.store import Store, Transaction
 from parsers import Reading, parse
@@ -86,8 +87,13 @@ def _json(outcome: Outcome) -> dict[str, Any]:
         ],
         "unread": ["/".join(key) for key in outcome.unread],
         "no_longer_unread": ["/".join(key) for key in outcome.read],
-        "alerts": [{"type": one.type.value, "repatriation": one.thread} for one in outcome.alerts],
+        "alerts": [_alert_json(one) for one in outcome.alerts],
     }
+
+
+def _alert_json(one: Alert) -> dict[str, Any]:
+    reply = None if one.reply is None else dict(one.reply)
+    return {"type": one.type.value, "repatriation": one.thread, "text": dict(one.text), "reply": reply}
 
 
 def _changed(before: Picture, after: Picture) -> list[tuple[str, Repatriation | None, Repatriation | None]]:
@@ -109,7 +115,8 @@ def _write(outcome: Outcome, *, is_applied: bool, is_told: bool) -> None:
         rows = [[key, *(_cell(old, new, to) for to in Receiver)] for key, old, new in changed]
         write_table("Repatriations", ["id", "to Ukraine", "to Russia"], rows)
     if outcome.alerts:
-        write_table("Alerts", ["what", "to all who were told of"], [[a.type.value, a.thread] for a in outcome.alerts])
+        rows = [[one.type.value, one.thread, _reads(one)] for one in outcome.alerts]
+        write_table("Alerts", ["what", "to all who were told of", "which would read"], rows)
     out.print(
         f"{outcome.texts} texts read: {len(outcome.rereads)} otherwise than before; {len(changed)} repatriations "
         f"change; {len(outcome.alerts)} corrections; {len(outcome.unread)} posts more and {len(outcome.read)} fewer "
@@ -124,6 +131,11 @@ def _closing(outcome: Outcome, *, is_applied: bool, is_told: bool) -> str:
     if is_told:
         return "Applied. The corrections go out when the daemon runs."
     return "Applied. Nobody was told." if outcome.alerts else "Applied."
+
+
+def _reads(one: Alert) -> str:
+    """Return the answer that a reader would get, else the message as it would be amended."""
+    return to_text((one.reply or one.text)["en"]).plain
 
 
 def _claim_row(one: Reread) -> list[str]:

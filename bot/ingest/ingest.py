@@ -15,7 +15,6 @@ from bot.alerts.wording import LANGUAGES, unread_text
 from bot.errors import DecisionRefused, StateOutdated, ZvirkaError
 from bot.ingest.book import Book, load
 from bot.records import (
-    ON_FIGURES,
     Action,
     Alert,
     AlertType,
@@ -26,6 +25,7 @@ from bot.records import (
     Repatriation,
     Sight,
     Statement,
+    open_rulings,
     thread_of_post,
 )
 from bot.store import Store, Transaction, albums, buttons, claims, coverage, decisions, outbox, pictures, posts
@@ -204,8 +204,9 @@ class Ingest:
         if after is before:
             return before
         pictures.replace(connection, before.picture, after.picture, self._clock())
-        for alert in self._news(connection, rules.alerts(before.picture, after.picture, after.reading), after):
-            self._alert(connection, alert, _buttons(after.find(alert.thread)), judge)
+        ruled = after.decisions[-1] if len(after.decisions) > len(before.decisions) else None
+        for alert in self._news(connection, rules.alerts(before.picture, after.picture, after.reading, ruled), after):
+            self._alert(connection, alert, open_rulings(after.find(alert.thread)), judge)
         for call in seconds(before.picture, after.picture):
             self._alert(connection, call, ("second",) if call.kind else ())
         return after
@@ -227,13 +228,6 @@ class Ingest:
 
     def _is_recent(self, posted_at: datetime) -> bool:
         return self._oldest is None or posted_at >= self._clock() - self._oldest
-
-
-def _buttons(repatriation: Repatriation | None) -> tuple[str, ...]:
-    """Return what can be pressed under a message: what is held can be released."""
-    ruling = None if repatriation is None else repatriation.ruling
-    is_held = ruling is not None and ruling.action is Action.HOLD
-    return tuple((Action.RELEASE if is_held and one is Action.HOLD else one).value for one in ON_FIGURES)
 
 
 def _look_at_parsers(connection: Transaction) -> None:

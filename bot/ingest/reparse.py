@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from bot.alerts import rules
 from bot.alerts.policy import judge
+from bot.alerts.seconds import seconds
 from bot.ingest.book import Book, load
-from bot.records import ON_FIGURES, Alert, Known, Picture, PostKey
+from bot.records import Action, Alert, Known, Picture, PostKey, open_rulings
 from bot.store import Transaction, claims, outbox, pictures, posts, texts
 from bot.store.texts import Text
 from parsers.claim import Claim, Reading
@@ -83,7 +84,10 @@ def reparse(
 
 
 def apply(connection: Transaction, outcome: Outcome, now: datetime, *, tell: bool) -> None:
-    """Make it so, in the transaction of the caller; those who were told are corrected where `tell`."""
+    """Make it so, in the transaction of the caller; those who were told are corrected where `tell`.
+
+    Editors are told in any case where a ruling awaits a second editor in vain now.
+    """
     for one in outcome.rereads:
         claims.replace(connection, one.post, one.revision, one.after)
     for keys, unread in ((outcome.unread, True), (outcome.read, False)):
@@ -91,8 +95,11 @@ def apply(connection: Transaction, outcome: Outcome, now: datetime, *, tell: boo
             posts.mark(connection, key, unread=unread, fault=None)
     pictures.replace(connection, outcome.before, outcome.after, now)
     claims.note_parser(connection, version())
+    after = {one.id: one for one in outcome.after.repatriations}
     for alert in outcome.alerts if tell else ():
-        outbox.add(connection, alert, tuple(action.value for action in ON_FIGURES), now, judge)
+        outbox.add(connection, alert, open_rulings(after.get(alert.thread)), now, judge)
+    for call in seconds(outcome.before, outcome.after):
+        outbox.add(connection, call, (Action.SECOND,) if call.kind else (), now)
 
 
 def _read_again(one: Text, parties: Mapping[str, Party], read: Read) -> Reading:

@@ -18,6 +18,7 @@ from bot.records.repatriations import (
     Ruling,
     Status,
     Verdict,
+    open_rulings,
 )
 from bot.records.threads import Thread, Topic, read_thread, thread_of_post
 
@@ -61,6 +62,7 @@ __all__ = [
     "Thread",
     "Topic",
     "Verdict",
+    "open_rulings",
     "read_thread",
     "thread_of_post",
 ]

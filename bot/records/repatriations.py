@@ -183,6 +183,12 @@ class Repatriation:
     ground: Ground = NO_GROUND
 
 
+def open_rulings(one: Repatriation | None) -> tuple[Action, ...]:
+    """Return what an editor can rule on the figures as they stand: what is held can be released."""
+    is_held = one is not None and one.ruling is not None and one.ruling.action is Action.HOLD
+    return tuple(Action.RELEASE if is_held and action is Action.HOLD else action for action in ON_FIGURES)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A handover of the reference history: what public reports gave for each receiver, where they gave it.

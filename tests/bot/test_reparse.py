@@ -8,13 +8,17 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
+from bot.desk.decisions import Editor, rule
 from bot.ingest import Ingest
-from bot.records import PostKey, Publication, Subscriber
+from bot.ingest.book import load
+from bot.records import Action, PostKey, Publication, Subscriber
 from bot.store import Store, claims, outbox, parcels, posts, subscribers
 from parsers import Reading, parse
 from parsers.parties import known_parties
+from parsers.version import version
 
 NOON = datetime(2026, 1, 29, 12, 0, tzinfo=UTC)
+DAY = "bodies-2026-01-29"
 LATER = datetime(2099, 1, 1, tzinfo=UTC)
 TEXT = "Сьогодні до України повернуто 1000 тіл полеглих."
 SECOND = "Сьогодні до України повернуто 1003 тіла полеглих."
@@ -97,8 +101,15 @@ async def test_what_is_read_otherwise_is_shown_with_what_follows(room):
     assert (
         [claim["before"][0]["value"], claim["after"][0]["value"]],
         [one["before"]["figures"]["ukraine"]["best"], one["after"]["figures"]["ukraine"]["best"]],
-        found["alerts"],
-    ) == ([100, 1000], [100, 1000], [{"type": "changed", "repatriation": "bodies-2026-01-29"}])
+        [(alert["type"], alert["repatriation"]) for alert in found["alerts"]],
+    ) == ([100, 1000], [100, 1000], [("changed", "bodies-2026-01-29")])
+
+
+async def test_the_answer_that_people_would_get_is_shown_before_they_get_it(room):
+    await room.filled_by(misread, TEXT)
+    (alert,) = room.found()["alerts"]
+    assert "Correction: we had read a post wrongly" in alert["reply"]["en"]
+    assert "Correction: we had read a post wrongly" in room.reparse()
 
 
 async def test_looking_changes_nothing(room):
@@ -165,6 +176,90 @@ async def test_what_can_be_read_now_waits_for_nobody_any_more(room):
 async def test_to_tell_without_applying_is_refused(room):
     result = CliRunner().invoke(app, ["reparse", "--config", str(room.config), "--tell"])
     assert str(result.exception) == "--tell: nobody is told of what is not applied: give --apply too"
+
+
+async def rules(room, action, *, read=misread, needs_second=False):
+    """Let an editor rule on what another parser read."""
+    with Store.open(room.path) as store:
+        store.run(subscribers.put, Subscriber(7, "Olena", "en", is_editor=True), NOON)
+        ingest = Ingest(store, known_parties(), read, lambda: NOON, needs_second=needs_second)
+        await ingest.start()
+        await ingest.decide(rule(ingest.book.find(DAY), action, Editor(7, "Olena"), NOON))
+        store.run(claims.note_parser, "another one")
+
+
+def book(room):
+    with Store.look_into(room.path) as store:
+        return store.run(load, known_parties())
+
+
+async def test_a_ruling_survives_where_its_ground_is_read_as_before(room):
+    await room.filled_by(parse, TEXT)
+    await rules(room, Action.CONFIRM, read=parse)
+    room.reparse("--apply")
+    ruling = book(room).find(DAY).ruling
+    assert (ruling.action, ruling.is_outdated) == (Action.CONFIRM, False)
+
+
+async def test_a_ruling_is_flagged_where_its_ground_is_read_otherwise(room):
+    await room.filled_by(misread, TEXT)
+    await rules(room, Action.CONFIRM)
+    room.reparse("--apply")
+    ruling = book(room).find(DAY).ruling
+    assert (ruling.action, ruling.is_outdated) == (Action.CONFIRM, True)
+
+
+async def test_what_is_held_stays_held_and_can_be_released(room):
+    await room.filled_by(misread, TEXT)
+    await rules(room, Action.HOLD)
+    room.reparse("--apply", "--tell")
+    assert "release" in labels(room)
+
+
+async def test_editors_learn_that_what_awaited_a_second_of_them_does_so_no_more(room):
+    room.config.write_text(room.config.read_text("utf-8") + "[desk]\nsecond_editor = true\n", "utf-8")
+    await room.filled_by(misread, TEXT)
+    await rules(room, Action.CONFIRM, needs_second=True)
+    room.told()
+    room.reparse("--apply")
+    assert [text.splitlines()[-1] for _, text in room.told()] == ["No ruling awaits a second editor here any more."]
+
+
+def labels(room):
+    """What can be pressed under the messages that are due."""
+    with Store.open(room.path) as store:
+        return {label for one in store.run(parcels.claim, LATER) for label in one.buttons}
+
+
+async def test_claims_name_the_parsers_that_read_them(room):
+    await room.filled_by(parse, TEXT)
+    with Store.look_into(room.path) as store:
+        assert store.run(read_by) == [version()]
+
+
+def read_by(connection):
+    return list(connection.exec_driver_sql("SELECT DISTINCT parser FROM claims").scalars())
+
+
+async def test_what_is_not_read_otherwise_counts_as_read_by_the_present_parsers(room):
+    await room.filled_by(parse, TEXT)
+    room.reparse("--apply")
+    with Store.look_into(room.path) as store:
+        assert store.run(claims.parser_of) == version()
+
+
+async def test_a_repost_is_read_on_the_day_of_the_first(room):
+    with Store.open(room.path) as store:
+        ingest = Ingest(store, known_parties(), parse, lambda: NOON)
+        await ingest.start()
+        key, again = PostKey("coordination-hq", "1"), PostKey("coordination-hq", "2")
+        evening = datetime(2026, 1, 29, 21, 30, tzinfo=UTC)
+        after_midnight = evening + timedelta(hours=1)
+        await ingest.take([Publication(key, evening, TEXT, evening)])
+        await ingest.take([Publication(key, evening, None, after_midnight, withdrawn=True)])
+        await ingest.take([Publication(again, after_midnight, TEXT, after_midnight)])
+    found = room.found()
+    assert (found["texts"], found["claims"], [one.id for one in book(room).picture.repatriations]) == (2, [], [DAY])
 
 
 async def starts(room, caplog):

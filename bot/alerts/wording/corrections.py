@@ -6,10 +6,12 @@ from typing import Final
 
 from markupsafe import Markup
 
+from bot.alerts.wording.clean import shorten
 from bot.alerts.wording.figures import value_of
-from bot.alerts.wording.language import Language, sentence_case
+from bot.alerts.wording.language import LONGEST_NAME, Language, sentence_case
+from bot.alerts.wording.rulings import LONGEST_REASON
 from bot.alerts.wording.voices import linked
-from bot.records import Repatriation, Statement
+from bot.records import Decision, Repatriation, Statement
 from parsers.claim import Receiver
 
 MOST_REASONS: Final = 4
@@ -26,10 +28,14 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Why people who have an old figure are told. `said` are the posts behind it: as they speak now, or spoke last."""
+    """Why people who have an old figure are told. `said` are the posts behind it: as they speak now, or spoke last.
+
+    `move` is the merge or the split by which an editor counts posts elsewhere.
+    """
 
     cause: Cause
     said: tuple[Statement, ...] = ()
+    move: Decision | None = None
 
 
 def correction_lines(
@@ -40,7 +46,17 @@ def correction_lines(
         return []
     changes = [line for to in Receiver if (line := _change(before, after, to, language)) is not None]
     reasons = [_reason(correction.cause, one, before, language) for one in correction.said[:MOST_REASONS]]
+    if correction.move is not None:
+        reasons = [_ruled(correction.move, language)]
     return [language.say(f"correction.{correction.cause.value}"), *changes, *reasons]
+
+
+def _ruled(move: Decision, language: Language) -> Markup:
+    return language.say(
+        "correction.ruled",
+        editor=shorten(move.editor, LONGEST_NAME),
+        reason=shorten(move.reason or move.action.value, LONGEST_REASON),
+    )
 
 
 def _change(before: Repatriation, after: Repatriation | None, to: Receiver, language: Language) -> Markup | None:

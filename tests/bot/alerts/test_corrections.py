@@ -1,6 +1,7 @@
 """Which of the three kinds a correction is, and what it says."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from bot.alerts.corrections import correction, reading_in
 from bot.alerts.rules import alerts
 from bot.alerts.wording import Cause
 from bot.crosscheck import crosscheck
-from bot.records import Action, FindingType, Picture
+from bot.records import Action, Decision, FindingType, Picture
 from parsers.claim import Figure
 from tests.bot.alerts.build import (
     RUSSIA,
@@ -55,6 +56,40 @@ def test_an_edit_is_the_source_s():
     after = crosscheck([replace(TOLD, is_standing=False), again(TOLD, 1003, revision=2, stated_at=at(14))])
 
     assert cause(before, after) is Cause.SOURCE
+
+
+DAYS = [said(1000), said(500, day=date(2026, 1, 31), post="4102")]
+
+
+def move(action, reason, **more):
+    return Decision("bodies-2026-01-29", action, 7, "Olena", at(13), "any", reason=reason, **more)
+
+
+def moved_reply(decision):
+    """Return the lines of the correction for who had what an editor moved."""
+    after = crosscheck(DAYS, decisions=[decision])
+    (told,) = [one for one in alerts(crosscheck(DAYS), after, None, decision) if one.thread == "bodies-2026-01-29"]
+    text = told.reply["en"].replace("<b>", "").replace("</b>", "").replace("\N{NO-BREAK SPACE}", " ")
+    return text.split("\n\n", maxsplit=1)[0].splitlines()[1:]
+
+
+def test_a_merge_is_an_editor_s_with_its_reason():
+    assert moved_reply(move(Action.MERGE, "one convoy", into="bodies-2026-01-31")) == [
+        "Correction: an editor ruled",
+        "To Ukraine: 1,000 bodies → no figure",
+        "Reason (Olena): one convoy",
+    ]
+
+
+def test_a_split_is_an_editor_s_too():
+    one = move(Action.SPLIT, "another day", into="bodies-2026-01-30", posts=(DAYS[0].post,))
+    assert moved_reply(one)[-1] == "Reason (Olena): another day"
+
+
+def test_a_merge_for_a_misreading_is_ours():
+    assert moved_reply(move(Action.MERGE, "misread: the 31st", into="bodies-2026-01-31"))[0] == (
+        "Correction: we had read a post wrongly"
+    )
 
 
 def test_a_withdrawal_is_the_source_s():
