@@ -13,10 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from telethon.extensions import html
 
 from bot.alerts.delivery import Delivery
-from bot.errors import DeliveryFailed
+from bot.errors import ChatUnreachable, DeliveryFailed
 from bot.ingest import Ingest
-from bot.records import PostKey, Publication, Subscriber
-from bot.store import Store, posts, subscribers
+from bot.records import PostKey, Publication, Subscriber, SubscriberState
+from bot.store import Store, parked, posts, subscribers
 from parsers import parse
 from parsers.parties import known_parties
 from tests.simulation import proof
@@ -35,26 +35,32 @@ class Killed(BaseException):
 
 
 class Telegram:
-    """What the chats hold; a message that is sent again under its id is there once. `mishap` meets the next call."""
+    """What the chats hold; a message that is sent again under its id is there once. `mishap` meets the next call.
+
+    Nothing reaches the chats that are `closed`.
+    """
 
     def __init__(self):
         self.chats = {chat: {} for chat in CHATS}
         self.ids = {}
+        self.closed = set()
         self.mishap = None
 
     async def send(self, parcel):
-        self._before()
+        self._before(parcel)
         ident = self.ids.setdefault((parcel.chat_id, parcel.random_id), len(self.ids) + 1)
         self.chats[parcel.chat_id].setdefault(ident, parcel.text)
         self._after()
         return ident
 
     async def amend(self, parcel):
-        self._before()
+        self._before(parcel)
         self.chats[parcel.chat_id][parcel.message_id] = parcel.text
         self._after()
 
-    def _before(self):
+    def _before(self, parcel):
+        if parcel.chat_id in self.closed:
+            raise ChatUnreachable("blocked")
         if self.mishap == "lost":
             self.mishap = None
             raise DeliveryFailed("the line was cut before it arrived")
@@ -68,7 +74,7 @@ class Telegram:
 
 
 class Newsroom(RuleBasedStateMachine):
-    """Posts come, change, come late and go; messages fail; the process is killed and started again."""
+    """Posts come, change, come late and go; messages fail; chats block the bot and come back; the process is killed."""
 
     def __init__(self):
         super().__init__()
@@ -133,6 +139,18 @@ class Newsroom(RuleBasedStateMachine):
             self.restart()
         self.telegram.mishap = None
 
+    @rule(chat=st.sampled_from(sorted(CHATS)))
+    def block(self, chat):
+        """A chat lets nothing through any more."""
+        self.telegram.closed.add(chat)
+
+    @rule(chat=st.sampled_from(sorted(CHATS)))
+    def come_back(self, chat):
+        """A chat that blocked the bot lets it write again, and says so."""
+        self.telegram.closed.discard(chat)
+        if self.store.run(subscribers.find, chat).state is SubscriberState.UNREACHABLE:
+            self.store.run(parked.release, chat, self.now, MORNING)
+
     @rule()
     def restart(self):
         """The process ends, and another begins with what the database holds."""
@@ -148,6 +166,8 @@ class Newsroom(RuleBasedStateMachine):
             assert (speaking, kept) == (self.texts, self.kept)
 
     def teardown(self):
+        for chat in CHATS:
+            self.come_back(chat)
         self._pass(86_400)
         self.deliver(None)
         assert self.store.run(proof.alerts_of_the_picture) == []
