@@ -20,7 +20,7 @@ from bot.errors import AccountUnusable, leaves
 from bot.health import Watchdog
 from bot.ingest import Ingest
 from bot.records import Digest, Level, Policy, Quiet, Source, Subscriber
-from bot.reports.draw import draw_apart
+from bot.reports.draw import Drawings
 from bot.reports.rounds import Rounds
 from bot.schedule import every, make_scheduler
 from bot.sources.alarm import Alarm
@@ -92,7 +92,7 @@ class Service:
         api_hash = self._configuration.api_hash.get_secret_value()
         bot = make_client(settings, settings.bot_session, api_hash)
         reader = make_client(settings, settings.reader_session, api_hash)
-        delivery = Delivery(store, TelegramVoice(bot, draw_apart), self._clock, Random())  # noqa: S311 - jitter, no secret
+        delivery = Delivery(store, TelegramVoice(bot, Drawings().draw), self._clock, Random())  # noqa: S311 - jitter, no secret
         ingest = await self._ingest(store, delivery)
         self.rounds = Rounds(
             store, lambda: ingest.book.picture, self._clock, delivery.wake, history=lambda: ingest.book.history

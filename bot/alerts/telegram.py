@@ -1,6 +1,5 @@
 """The bot's voice: sends and amends messages so that a repeated send is recognised by Telegram itself."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
@@ -48,12 +47,11 @@ Draw = Callable[[Mapping[str, Any]], Awaitable[bytes]]
 
 
 class TelegramVoice:
-    """Says parcels through the bot's account; `draw` makes their pictures, one at a time."""
+    """Says parcels through the bot's account; `draw` makes their pictures."""
 
     def __init__(self, client: TelegramClient, draw: Draw) -> None:
         self._client = client
         self._draw = draw
-        self._drawing = asyncio.Lock()
 
     async def send(self, parcel: Parcel) -> int | None:
         """Send a new message; return its id, or None where Telegram has it already and it is not found.
@@ -90,8 +88,7 @@ class TelegramVoice:
         return await self._call(SendMessageRequest(no_webpage=True, **said))
 
     async def _picture(self, parcel: Parcel, chart: Mapping[str, Any]) -> types.InputMediaUploadedPhoto:
-        async with self._drawing:
-            picture = await self._draw(chart)
+        picture = await self._draw(chart)
         parts = [picture[start : start + PART_BYTES] for start in range(0, len(picture), PART_BYTES)]
         for number, part in enumerate(parts):
             await self._call(SaveFilePartRequest(parcel.random_id, number, part))

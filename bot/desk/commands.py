@@ -48,7 +48,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to say; what to store of the subscriber; whether editors must approve first; what to draw, if it can be."""
+    """What to say; what to store of the subscriber; whether editors must approve first; what to draw instead."""
 
     text: str
     subscriber: Subscriber | None = None
@@ -135,7 +135,7 @@ def _chart(asked: Asked, _scene: Scene) -> Answer:
     periods = [period for period in Period if period.value in wanted] or [Period.MONTH]
     if set(wanted) - set(Kind) - set(Period) or len(kinds) > 1 or len(periods) > 1:
         return Answer(say(asked.language, "chart-which"))
-    return Answer(say(asked.language, "last-none"), chart=Wish(kinds[0], periods[0], asked.subscriber.policy.zone))
+    return Answer("", chart=Wish(kinds[0], periods[0], asked.subscriber.policy.zone))
 
 
 def _status(asked: Asked, scene: Scene) -> Answer:

@@ -97,21 +97,22 @@ class Desk:
         if found.subscriber is not None:
             await self._store.transact(_enrol, found.subscriber, found.asks_approval, self._clock(), self._oldest)
             self._when_alerted()
-        if found.chart is not None and await self._show(event, found.chart):
-            return
-        await event.respond(found.text, parse_mode="html", link_preview=False)
+        said = found.text if found.chart is None else await self._show(event, asked.language, found.chart)
+        if said is not None:
+            await event.respond(said, parse_mode="html", link_preview=False)
 
-    async def _show(self, event: Any, wish: Wish) -> bool:  # noqa: ANN401
-        """Put a chart into the outbox, once for each time it is asked for; say whether there is anything to draw."""
+    async def _show(self, event: Any, language: str, wish: Wish) -> str | None:  # noqa: ANN401
+        """Put a chart into the outbox, once for each time it is asked for; return what to say instead, if anything."""
         book, now = self._ingest.book, self._clock()
         thread = f"{AlertType.CHART.value}:{event.chat_id}/{event.id}"
         today = now.astimezone(ZoneInfo(wish.zone)).date()
         alert = chart_alert(book.picture, book.history, thread, wish.kind, today, wish.by)
         if alert is None:
-            return False
-        await self._store.transact(_tell_once, alert, event.chat_id, now)
+            return say(language, "last-none")
+        if not await self._store.transact(_tell_one, alert, event.chat_id, now):
+            return say(language, "chart-waits")
         self._when_alerted()
-        return True
+        return None
 
     async def _decide(self, event: Any, text: str) -> None:  # noqa: ANN401
         """Take a ruling in words, on the state of the message that the editor has."""
@@ -179,9 +180,14 @@ def _enrol(
         outbox.add(connection, request, APPROVALS, now)
 
 
-def _tell_once(connection: Transaction, alert: Alert, chat_id: int, now: datetime) -> None:
-    if not outbox.has_thread(connection, alert.thread):
-        outbox.tell(connection, alert, chat_id, now)
+def _tell_one(connection: Transaction, alert: Alert, chat_id: int, now: datetime) -> bool:
+    """Tell a chat, once; say whether that could be. Another that waits comes first: news must not queue behind many."""
+    if outbox.has_thread(connection, alert.thread):
+        return True
+    if outbox.waits(connection, alert.type, chat_id):
+        return False
+    outbox.tell(connection, alert, chat_id, now)
+    return True
 
 
 def _status(connection: Transaction) -> Mapping[str, int | str]:

@@ -11,13 +11,14 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
 from bot.errors import ChartFailed
 
 DRAWING_SECONDS: Final = 60.0
+MOST_KEPT: Final = 6
 WIDTH, HEIGHT, DPI = 10.0, 7.2, 160
 BAR: Final = 0.42
 SLOT: Final = 0.9
@@ -48,6 +49,25 @@ class Image(StrEnum):
 
     PNG = "png"
     SVG = "svg"
+
+
+class Drawings:
+    """Draws as PNG, one chart at a time, and keeps the latest: on a Monday morning many chats get the same."""
+
+    def __init__(self, draw_one: Callable[[Mapping[str, Any]], Awaitable[bytes]] | None = None) -> None:
+        self._draw_one = draw_one or draw_apart
+        self._drawing = asyncio.Lock()
+        self._kept: dict[str, bytes] = {}
+
+    async def draw(self, chart: Mapping[str, Any]) -> bytes:
+        """Return the picture of a chart, given as JSON has it; raises `ChartFailed`."""
+        key = json.dumps(chart, sort_keys=True)
+        async with self._drawing:
+            if key not in self._kept:
+                self._kept[key] = await self._draw_one(chart)
+                while len(self._kept) > MOST_KEPT:
+                    del self._kept[next(iter(self._kept))]
+            return self._kept[key]
 
 
 async def draw_apart(chart: Mapping[str, Any], image: Image = Image.PNG) -> bytes:

@@ -151,6 +151,21 @@ def has_thread(connection: Connection, thread: str) -> bool:
     return connection.execute(select(alerts.c.number).where(alerts.c.thread == thread).limit(1)).first() is not None
 
 
+def waits(connection: Connection, kind: AlertType, chat_id: int) -> bool:
+    """Say whether an alert of that type is still to be sent to a chat."""
+    query = (
+        select(deliveries.c.number)
+        .join(alerts, alerts.c.number == deliveries.c.alert)
+        .where(
+            deliveries.c.chat_id == chat_id,
+            deliveries.c.state == DeliveryState.DUE.value,
+            alerts.c.type == kind.value,
+        )
+        .limit(1)
+    )
+    return connection.execute(query).first() is not None
+
+
 def told_between(connection: Connection, since: datetime, until: datetime) -> set[str]:
     """Return the threads of which an alert was written after `since`, up to `until`."""
     query = select(alerts.c.thread).where(alerts.c.created_at > since, alerts.c.created_at <= until)

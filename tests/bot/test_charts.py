@@ -100,6 +100,15 @@ async def test_two_questions_get_two_charts(room):
     assert pictures(room, room.subscriber) == [ENGLISH, ENGLISH]
 
 
+async def test_a_chart_that_is_asked_for_while_another_waits_is_not_queued(room):
+    async with room.open():
+        room.dc.faults.flood_wait("messages.sendMedia", 600)
+        room.subscriber.writes_to(room.bot, "/chart")
+        await room.until(lambda: room.dc.called("messages.sendMedia"))
+        said = await answer(room, room.subscriber, "/chart year")
+    assert said.text == "A chart for this chat is on its way already. Ask again when it is here."
+
+
 async def test_a_picture_that_telegram_refuses_is_told_in_words(room):
     async with room.open():
         room.dc.faults.refuse("messages.sendMedia", 400, "PHOTO_INVALID_DIMENSIONS")

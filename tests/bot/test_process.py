@@ -146,3 +146,17 @@ async def test_a_daemon_that_was_killed_tells_nobody_twice(room):
         await room.until(lambda: room.dc.called("messages.sendMessage")[-1].answer)
     shown = [len(room.sees(one)) for one in (room.editor, room.subscriber)]
     assert shown == [1, 1]
+
+
+async def test_a_daemon_that_was_killed_shows_no_chart_twice(room):
+    room.dc.faults.swallow("messages.sendMedia")
+    async with zvirka("run", "--config", str(room.path)) as process:
+        await room.until(lambda: room.dc.called("bots.setBotCommands"))
+        room.subscriber.writes_to(room.bot, "/chart")
+        await room.until(lambda: room.dc.called("messages.sendMedia"))
+        process.kill()
+        await process.wait()
+    async with zvirka("run", "--config", str(room.path)):
+        await room.until(lambda: len(room.dc.called("messages.sendMedia")) == 2)
+        await room.until(lambda: room.dc.called("messages.sendMedia")[-1].answer)
+    assert [one.has_media for one in room.sees(room.subscriber)] == [True]

@@ -20,7 +20,7 @@ DESK = {
     *WINDOWS,
     *("start", "start-already", "start-asked", "start-refused", "stop", "help", "unknown-command", "not-subscribed"),
     *("language-which", "language-set", "kinds-which", "kinds-set", "last-none", "status", "button-outdated"),
-    *("chart-which", "command-chart"),
+    *("chart-which", "chart-waits", "command-chart"),
     *(f"status-{state}" for state in ("active", "asking", "refused", "stopped", "unreachable", "waits")),
     *(f"command-{name}" for name in ("start", "stop", "language", "kinds", "last", "status", "help")),
     *(f"command-{name}" for name in ("settings", "lowest", "received", "quiet", "zone", "digest", "findings")),

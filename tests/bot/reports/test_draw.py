@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import asdict, replace
 from datetime import date
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from bot.errors import ChartFailed
 from bot.records import Known, Status
 from bot.reports.chart import chart
-from bot.reports.draw import LOOKS, Image, draw, draw_apart
+from bot.reports.draw import LOOKS, MOST_KEPT, Drawings, Image, draw, draw_apart
 from bot.reports.totals import handovers
 from parsers.claim import Kind
 from tests.bot.alerts.build import RUSSIA, UKRAINE, picture, repatriation, said, verdict
@@ -70,3 +71,22 @@ async def test_what_cannot_be_drawn_is_said_in_one_line(chart_of_three):
 def test_commands_and_daemon_start_without_matplotlib():
     loaded = "import sys, bot.cli.app, bot.service; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", loaded], check=False).returncode == 0
+
+
+async def test_the_same_chart_is_drawn_once():
+    drawn = []
+    drawings = Drawings(partial(keep, drawn))
+    assert (await drawings.draw({"title": "a"}), await drawings.draw({"title": "a"}), drawn) == (b"a", b"a", ["a"])
+
+
+async def test_charts_that_were_not_asked_for_lately_are_drawn_anew():
+    drawn = []
+    drawings = Drawings(partial(keep, drawn))
+    for title in ["first", *map(str, range(MOST_KEPT)), "first"]:
+        await drawings.draw({"title": title})
+    assert drawn.count("first") == 2
+
+
+async def keep(drawn, chart):
+    drawn.append(chart["title"])
+    return chart["title"].encode()
