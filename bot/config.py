@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 from zoneinfo import available_timezones
@@ -69,6 +70,17 @@ class StoreSection(_Section):
     """Where everything is kept."""
 
     path: Path = Path("zvirka.db")
+    patience_seconds: float = Field(
+        default=20.0, ge=0.1, le=600, description="how long it may be impossible to write before the editors are told"
+    )
+
+
+class BackupSection(_Section):
+    """The nightly backup."""
+
+    folder: Path | None = Field(default=None, description="no backups without it")
+    at: time = Field(default=time(3, 30), description="UTC")
+    keep: int = Field(default=7, ge=1, description="so many of the newest stay")
 
 
 class Alerts(_Section):
@@ -155,6 +167,7 @@ class Configuration(_Section):
 
     telegram: Telegram
     store: StoreSection = StoreSection()
+    backup: BackupSection = BackupSection()
     alerts: Alerts = Alerts()
     desk: Desk = Desk()
     sources: tuple[SourceSection, ...] = Field(alias="source")
@@ -282,4 +295,6 @@ def _anchored(found: Configuration, folder: Path) -> Configuration:
     }
     telegram = found.telegram.model_copy(update=sessions)
     store = found.store.model_copy(update={"path": folder / found.store.path})
-    return found.model_copy(update={"telegram": telegram, "store": store})
+    backups = found.backup.folder and folder / found.backup.folder
+    backup = found.backup.model_copy(update={"folder": backups})
+    return found.model_copy(update={"telegram": telegram, "store": store, "backup": backup})

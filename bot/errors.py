@@ -4,11 +4,14 @@ ZvirkaError
 ├── ConfigurationInvalid      the configuration has mistakes; all are listed
 ├── StoreUnavailable          the database cannot be used
 │   ├── StoreInUse            another daemon holds it
-│   └── StoreTooNew           a later version wrote it
+│   ├── StoreTooNew           a later version wrote it
+│   ├── StoreBlocked          not for now: a full disk, a lock, no leave to write
+│   └── StoreDamaged          it is broken, or no database at all
 ├── AccountUnusable           Telegram refuses the account or its session; a restart does not help
 ├── SourceUnavailable         one source cannot be read; the others go on
 ├── ArchiveInvalid            a file of posts, or a reference history, cannot be read
 ├── ExportFailed              a file cannot be written
+├── BackupFailed              a backup was not made
 ├── LogBroken                 the log of decisions is not as it was written
 ├── ChartFailed               a chart was not drawn
 ├── DeliveryFailed            a message did not reach its chat; it is tried again later
@@ -54,6 +57,16 @@ class StoreTooNew(StoreUnavailable):
     exit_code = 78
 
 
+class StoreBlocked(StoreUnavailable):
+    """The database cannot be written for now; nothing of the transaction was kept, and it can be tried again."""
+
+
+class StoreDamaged(StoreUnavailable):
+    """The database is broken, or the file is none. A restart does not help."""
+
+    exit_code = 78
+
+
 class AccountUnusable(ZvirkaError):
     """Telegram refuses the account or its session. 78 keeps systemd from a restart loop (RestartPreventExitStatus)."""
 
@@ -78,6 +91,10 @@ class ExportFailed(ZvirkaError):
     """A file cannot be written."""
 
     exit_code = 2
+
+
+class BackupFailed(ZvirkaError):
+    """A backup was not made."""
 
 
 class LogBroken(ZvirkaError):

@@ -1,7 +1,7 @@
 """What recurs, and when."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,6 +14,12 @@ DIGEST_HOUR: Final = 9
 def every(scheduler: AsyncIOScheduler, seconds: float, job: Callable[[], Awaitable[None] | None]) -> None:
     """Run `job` every so many seconds; a run that is late is made up once, and never twice at a time."""
     scheduler.add_job(job, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
+
+
+def daily(scheduler: AsyncIOScheduler, at: time, job: Callable[[], Awaitable[None]]) -> None:
+    """Run `job` every day at that time in UTC; a run that is late is made up once."""
+    trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone="UTC")
+    scheduler.add_job(job, trigger, coalesce=True, max_instances=1, misfire_grace_time=None)
 
 
 def make_scheduler() -> AsyncIOScheduler:

@@ -10,7 +10,9 @@ from random import Random
 from typing import NoReturn
 
 from bot.alerts.delivery import Delivery
+from bot.alerts.distress import Distress
 from bot.alerts.telegram import TelegramVoice
+from bot.backups import Backups
 from bot.config import Chat, Configuration
 from bot.desk.decisions import Editor
 from bot.desk.parking import Parking
@@ -22,7 +24,7 @@ from bot.ingest import Ingest
 from bot.records import Digest, Level, Policy, Quiet, Source, Subscriber
 from bot.reports.draw import Drawings
 from bot.reports.rounds import Rounds
-from bot.schedule import every, make_scheduler
+from bot.schedule import daily, every, make_scheduler
 from bot.sources.alarm import Alarm
 from bot.sources.channels import Channels
 from bot.sources.history import shipped_history
@@ -92,7 +94,11 @@ class Service:
         api_hash = self._configuration.api_hash.get_secret_value()
         bot = make_client(settings, settings.bot_session, api_hash)
         reader = make_client(settings, settings.reader_session, api_hash)
-        delivery = Delivery(store, TelegramVoice(bot, Drawings().draw), self._clock, Random())  # noqa: S311 - jitter, no secret
+        voice = TelegramVoice(bot, Drawings().draw)
+        delivery = Delivery(store, voice, self._clock, Random())  # noqa: S311 - jitter, no secret
+        watchdog = Watchdog(store)
+        distress = self._distress(voice, watchdog)
+        store.onlooker = distress
         ingest = await self._ingest(store, delivery)
         self.rounds = Rounds(
             store, lambda: ingest.book.picture, self._clock, delivery.wake, history=lambda: ingest.book.history
@@ -111,7 +117,6 @@ class Service:
         oldest = timedelta(hours=self._configuration.alerts.oldest_hours)
         errands = {"unpark": Parking(store, self._clock, oldest, delivery.wake).unpark}
         road = Road(socket_of(self._configuration.store.path), ingest, editors, self._clock, errands)
-        watchdog = Watchdog(store)
         alarm = Alarm(store, self._clock, delivery.wake)
         pace = Pace(settings.probe_seconds, settings.answer_seconds, settings.open_seconds)
         reading = Line("reader", reader, expect_reader, pace, when_unreadable=alarm.unreadable, when_to_wait=waits.note)
@@ -122,6 +127,10 @@ class Service:
         every(scheduler, CHANNELS_RETRY_SECONDS, channels.want_channels)
         every(scheduler, SILENCE_SECONDS, silence.check)
         every(scheduler, ROUND_SECONDS, self.rounds.make)
+        backup = self._configuration.backup
+        if backup.folder is not None:
+            backups = Backups(self._configuration.store.path, backup.folder, backup.keep, self._clock, alarm.no_backup)
+            daily(scheduler, backup.at, backups.make)
         scheduler.start()
         try:
             async with asyncio.TaskGroup() as parts:
@@ -132,6 +141,7 @@ class Service:
                 parts.create_task(outlive(reading.name, channels.run(reading.is_up)))
                 parts.create_task(outlive(speaking.name, delivery.run(speaking.is_up)))
                 parts.create_task(watchdog.run())
+                parts.create_task(distress.run())
                 parts.create_task(road.run())
         finally:
             watchdog.say("STOPPING=1")
@@ -174,6 +184,11 @@ class Service:
         )
         await ingest.start()
         return ingest
+
+    def _distress(self, voice: TelegramVoice, watchdog: Watchdog) -> Distress:
+        editors = [one for one in _wanted(self._configuration) if one.is_editor]
+        patience = self._configuration.store.patience_seconds
+        return Distress(voice, editors, self._clock, watchdog.say, short_seconds=patience)
 
     def _channel_reader(self, client: TelegramClient, store: Store, ingest: Ingest, waits: Waits) -> ChannelReader:
         sources = [Source(row.party, row.lang, row.channel) for row in self._configuration.sources]

@@ -7,6 +7,7 @@ import typer
 
 from bot.cli import (
     audit,
+    backup,
     chart,
     check,
     coverage,
@@ -58,6 +59,7 @@ for module in (
     decide,
     log,
     audit,
+    backup,
     language,
     demo,
 ):

@@ -1,9 +1,9 @@
-"""Tells the editors what keeps us from reading: what Telegram sent that we cannot read, and an account refused."""
+"""Tells the editors what needs the operator: what Telegram sent that we cannot read, an account refused, no backup."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.alerts.wording import LANGUAGES, refused_text, unreadable_text
+from bot.alerts.wording import LANGUAGES, no_backup_text, refused_text, unreadable_text
 from bot.records import Alert, AlertType
 from bot.store import Store, Transaction, outbox
 
@@ -25,6 +25,11 @@ class Alarm:
         """Tell that Telegram refuses the reader's account, once a day; `cause` says what to do."""
         text = {language: refused_text(cause, language) for language in LANGUAGES}
         await self._tell(Alert(AlertType.NOTICE, f"refused:{self._clock():%Y-%m-%d}", None, "refused", text))
+
+    async def no_backup(self, cause: str) -> None:
+        """Tell that no backup was made, once a day; `cause` says why."""
+        text = {language: no_backup_text(cause, language) for language in LANGUAGES}
+        await self._tell(Alert(AlertType.NOTICE, f"backup:{self._clock():%Y-%m-%d}", None, "failed", text))
 
     async def _tell(self, alert: Alert) -> None:
         await self._store.transact(_tell_once, alert, self._clock())

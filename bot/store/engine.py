@@ -5,16 +5,17 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Concatenate, Final, ParamSpec, Self, TypeVar
+from typing import Any, BinaryIO, Concatenate, Final, ParamSpec, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
-from bot.errors import StoreInUse, StoreUnavailable
+from bot.errors import StoreBlocked, StoreInUse, StoreUnavailable
+from bot.store.faults import look_for_damage, named
 from bot.store.migrations import keep_copy, migrate
 
 P = ParamSpec("P")
@@ -28,12 +29,28 @@ WRITER_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL")
 # Only the writer checkpoints: SQLite before 3.51.3 can corrupt a WAL that two connections reset.
 READER_PRAGMAS: Final = ("query_only=ON", "wal_autocheckpoint=0")
 
+FIRST_PAUSE_SECONDS: Final = 0.5
+LONGEST_PAUSE_SECONDS: Final = 30.0
+
+
+class Onlooker(Protocol):
+    """Who is told that the database cannot be written, and that it can again; each may be said more than once."""
+
+    def blocked(self, error: StoreBlocked) -> None:
+        """Hear that a transaction failed and is tried again."""
+
+    def freed(self) -> None:
+        """Hear that a transaction went through."""
+
 
 class Store:
     """The database. `transact` runs a function in one transaction, in the thread that owns the connection.
 
     Transactions run one after the other, so what a function has read does not change until it has written; a caller
     that is cancelled leaves the transaction in hand whole. The functions get a `Connection` first.
+
+    With an `onlooker` what cannot be written for now is tried again until it can: its caller only waits longer. A
+    function must therefore change nothing but the database before it returns.
     """
 
     def __init__(self, engine: Engine, lock: BinaryIO | None) -> None:
@@ -41,14 +58,19 @@ class Store:
         self._lock = lock
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._connection: Connection | None = None
+        self.onlooker: Onlooker | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open for the daemon: takes the lock, migrates. Raises `StoreInUse`, `StoreTooNew`, `StoreUnavailable`."""
+        """Open for the daemon: takes the lock, looks for damage, migrates.
+
+        Raises `StoreInUse`, `StoreTooNew`, `StoreBlocked`, `StoreDamaged`, `StoreUnavailable`.
+        """
         lock = _lock(path)
         store = cls(_engine(path, WRITER_PRAGMAS), lock)
         try:
             with store._told():
+                look_for_damage(store._engine)
                 keep_copy(store._engine)
             store.run(migrate)
         except BaseException:
@@ -69,11 +91,28 @@ class Store:
 
     async def hop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work` in the thread that owns the connection, where it may call `run`; nothing comes between."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args, **kwargs))
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                done = await self._hop(partial(work, *args, **kwargs))
+            except StoreBlocked as error:
+                if self.onlooker is None:
+                    raise
+                self.onlooker.blocked(error)
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE_SECONDS, 2 * pause)
+            else:
+                if self.onlooker is not None:
+                    self.onlooker.freed()
+                return done
 
     async def ping(self) -> None:
-        """Return when the database has answered."""
-        await self.transact(lambda connection: connection.exec_driver_sql("SELECT 1").scalar_one())
+        """Return when the database has answered, be it that it cannot be written for now: a restart would not help."""
+        with suppress(StoreBlocked):
+            await self._hop(partial(self.run, lambda connection: connection.exec_driver_sql("SELECT 1").scalar_one()))
+
+    async def _hop(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def run(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do the same in the calling thread: for commands, and before a loop runs."""
@@ -97,7 +136,7 @@ class Store:
         try:
             yield
         except DatabaseError as error:
-            raise StoreUnavailable(_say(error, self._engine.url.database)) from error
+            raise named(error.orig, self._engine.url.database) from error
 
     def __enter__(self) -> Self:
         return self
@@ -137,16 +176,3 @@ def _lock(path: Path) -> BinaryIO:
         lock.close()
         raise StoreInUse(f"{path}: another zvirka is running on this database: stop it, or name another path") from None
     return lock
-
-
-def _say(error: DatabaseError, path: str | None) -> str:
-    cause = str(error.orig)
-    remedies = {
-        "disk": "free some space and start again; nothing half-written was kept",
-        "readonly": "make the file and its folder writable for this user",
-        "locked": "another program holds it: close it",
-        "not a database": "it is not a Zvirka database: name another path, or restore a backup",
-        "malformed": "it is damaged: restore a backup",
-    }
-    remedy = next((text for word, text in remedies.items() if word in cause), "see the log with --debug")
-    return f"{path}: {cause}: {remedy}"

@@ -8,8 +8,10 @@ from bot.alerts.wording.language import LANGUAGES
 from bot.alerts.wording.lines import kind_name, last_line, plain_line
 from bot.alerts.wording.message import closed, is_withdrawn, message
 from bot.alerts.wording.reading import (
+    blocked_text,
     coverage_line,
     coverage_lines,
+    no_backup_text,
     parked_text,
     refused_text,
     silence_text,
@@ -24,6 +26,7 @@ __all__ = [
     "LANGUAGES",
     "Cause",
     "Correction",
+    "blocked_text",
     "chosen",
     "closed",
     "confirmed",
@@ -36,6 +39,7 @@ __all__ = [
     "kind_name",
     "last_line",
     "message",
+    "no_backup_text",
     "overdue_text",
     "parked_text",
     "plain_line",

@@ -69,6 +69,18 @@ def refused_text(cause: str, language_code: str) -> str:
     return language(language_code).say("reading.refused.reader", cause=cause)
 
 
+def blocked_text(cause: str, since: datetime, language_code: str, *, is_over: bool) -> str:
+    """Return the message to editors about a database that cannot be written, and about its being free again."""
+    words = language(language_code)
+    key = "reading.blocked.over" if is_over else "reading.blocked.begun"
+    return words.say(key, cause=cause, since=words.time(since, None))
+
+
+def no_backup_text(cause: str, language_code: str) -> str:
+    """Return the message to editors about a backup that was not made."""
+    return language(language_code).say("reading.backup.failed", cause=cause)
+
+
 def _rest(whole: Sequence[Coverage], hidden: int, language_code: str, today: date) -> list[str]:
     words = language(language_code)
     ends = [one.as_of for one in whole if one.as_of is not None]

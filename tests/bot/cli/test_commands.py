@@ -9,6 +9,7 @@ from bot.cli import app as command_line
 from bot.cli.app import app
 from bot.errors import (
     ArchiveInvalid,
+    BackupFailed,
     ConfigurationInvalid,
     ExportFailed,
     LogBroken,
@@ -305,6 +306,25 @@ def test_an_export_that_cannot_be_written_says_where(config, tmp_path):
     (tmp_path / "out").write_text("a file")
     with pytest.raises(ExportFailed, match="out: cannot be written"):
         run("export", "--config", config, "--to", tmp_path / "out")
+
+
+def test_a_backup_goes_into_a_folder_under_a_name_of_its_own(config, tmp_path):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    said = run("backup", folder, "--config", config)
+    (made,) = folder.iterdir()
+    assert said.startswith(f"{made}: 2 posts, whole")
+
+
+def test_a_backup_without_a_place_says_how_to_name_one(config):
+    with pytest.raises(BackupFailed, match=r"name a file or folder, or set \[backup\] folder"):
+        run("backup", "--config", config)
+
+
+def test_a_backup_of_no_database_says_so(config, tmp_path):
+    (tmp_path / "zvirka.db").unlink()
+    with pytest.raises(StoreUnavailable, match="start `zvirka run`"):
+        run("backup", tmp_path / "copy.db", "--config", config)
 
 
 def test_the_audit_says_that_a_log_is_in_order(config):
