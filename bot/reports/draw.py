@@ -70,7 +70,7 @@ class Drawings:
             return self._kept[key]
 
 
-async def draw_apart(chart: Mapping[str, Any], image: Image = Image.PNG) -> bytes:
+async def draw_apart(chart: Mapping[str, Any], image: Image = Image.PNG, seconds: float = DRAWING_SECONDS) -> bytes:
     """Return the picture of a chart, given as JSON has it, drawn in a process of its own; raises `ChartFailed`."""
     with tempfile.TemporaryDirectory(prefix="zvirka-chart-") as folder:
         process = await asyncio.create_subprocess_exec(
@@ -81,10 +81,10 @@ async def draw_apart(chart: Mapping[str, Any], image: Image = Image.PNG) -> byte
             env=_surroundings(folder),
         )
         try:
-            async with asyncio.timeout(DRAWING_SECONDS):
+            async with asyncio.timeout(seconds):
                 picture, said = await process.communicate(json.dumps(chart).encode())
         except TimeoutError:
-            raise ChartFailed(f"the chart was not drawn within {DRAWING_SECONDS:.0f} s") from None
+            raise ChartFailed(f"the chart was not drawn within {seconds:.0f} s") from None
         finally:
             if process.returncode is None:
                 process.kill()

@@ -68,6 +68,11 @@ async def test_what_cannot_be_drawn_is_said_in_one_line(chart_of_three):
         await draw_apart(asdict(replace(chart_of_three, panels=())))
 
 
+async def test_a_chart_that_takes_too_long_is_given_up(chart_of_three):
+    with pytest.raises(ChartFailed, match="not drawn within 0 s"):
+        await draw_apart(asdict(chart_of_three), seconds=0)
+
+
 def test_commands_and_daemon_start_without_matplotlib():
     loaded = "import sys, bot.cli.app, bot.service; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", loaded], check=False).returncode == 0
