@@ -180,3 +180,9 @@ def test_each_figure_has_the_receiver_that_the_text_tells(text, lang, expected):
 def test_as_many_as_nothing_is_handed_to_a_person():
     reading = parse("The same number of prisoners was handed over.", posted_on=DAY)
     assert (reading.claims, reading.unread) == ((), True)
+
+
+def test_a_number_that_no_handover_can_have_is_left_out():
+    assert read("Росія передала Україні 640 тіл. Зібрано 1200000 підписів про обмін тілами.", "uk") == [
+        ("handover", 640, "ukraine", DAY)
+    ]
