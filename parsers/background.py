@@ -72,7 +72,8 @@ def _dated(story: Story) -> list[Draft]:
     opening = next((draft for draft in handovers if draft.day), None)
     if opening is None or opening.day is None or not 0 < (story.posted_on - opening.day).days <= OLDEST_NEWS_DAYS:
         return list(story.drafts)
-    if any(_is_told_apart(each, opening) for each in handovers[: handovers.index(opening)]):
+    opens = [each for each in handovers if (each.sentence, each.figure) == (opening.sentence, opening.figure)]
+    if any(_is_told_apart(each, other) for each in handovers[: handovers.index(opening)] for other in opens):
         return list(story.drafts)
     return [
         replace(draft, day=opening.day) if draft.day is None and draft.scope in NEWS else draft
@@ -91,7 +92,8 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     """Call a formula the plan of the whole where other figures tell what came, and a huge figure a running total."""
     if draft.scope not in {Scope.HANDOVER, Scope.PART}:
         return draft
-    news = [d.value for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format]
+    stages = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format)
+    news = [d.value for d in stages if d.figure is not None and d.figure.bound is Bound.EXACTLY]
     if draft.is_format and news and draft.value > max(news) >= draft.value * SMALLEST_STAGE:
         return replace(draft, scope=Scope.PLAN)
     news_scopes = {Scope.HANDOVER, Scope.PART}
@@ -106,7 +108,7 @@ def _is_huge(draft: Draft) -> bool:
     """Return whether no single handover can have had so many: a running total that is not called one."""
     if draft.kind is Kind.PRISONERS and not draft.is_format and draft.value > LARGEST_EXCHANGE:
         return True
-    exact = draft.figure is not None and draft.figure.bound is Bound.EXACTLY
+    exact = draft.figure is not None and draft.figure.bound is Bound.EXACTLY and draft.figure.granularity == 1
     return draft.value > (LARGEST_HANDOVER if exact or draft.day else LARGEST_ROUND_HANDOVER)
 
 

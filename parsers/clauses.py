@@ -11,13 +11,14 @@ from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of,
 from parsers.scenes import Scene, background, set_scene
 from parsers.scopes import EXPLAINED, FORMAT, UNIT_LABELS, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
-from parsers.story import LATE, NEWS, Draft, Flow, Story, kind_of
+from parsers.story import DEAD, LATE, NEWS, Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN, VAGUE
 
 LONGEST_QUOTE: Final = 160
 MOST_FIGURES: Final = 80
 SHORTEST: Final = 6
 NEAR_SENTENCES: Final = 4
+LIVING: Final = frozenset({"soldier", "person"})
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
 
 
@@ -45,7 +46,8 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
         story.flow = Flow(verb="exchange")
     if {"transfer", "home"} <= scene.features or "shield" in scene.features:
         story.came_home = story.number
-    story.kind = kind_of(scene.features) or story.kind
+    is_of_captives = "in-captivity" in scene.features and not DEAD & scene.features
+    story.kind = kind_of(scene.features) or (Kind.PRISONERS if is_of_captives else story.kind)
     story.speaks_of_soldiers |= bool({"soldier", "prisoner"} & scene.features)
 
 
@@ -96,7 +98,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         scope, label, whole = Scope.HANDOVER, None, None
     leans = bool(whole and whole.to) and not _has_own_side(clause.count, label)
     for to in _receivers(scene, clause, whole if leans else None, story.flow):
-        if kind is Kind.BODIES and to and scope in NEWS and to.other.value in _nations(clause.count):
+        if to and scope in NEWS and to.other.value in _nations(clause.count):
             story.loose.add(story.number)
             story.contradicted.add(story.number)
             return
@@ -175,6 +177,9 @@ def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: 
 
 def _kind(scene: Scene, clause: Clause, story: Story) -> Kind | None:
     nearest = kind_of(clause.count.features) or kind_of(scene.near(clause)) or kind_of(scene.features)
+    if nearest is None and "exchange" in scene.features and LIVING & clause.count.features:
+        told = {draft.kind for draft in story.drafts}
+        nearest = Kind.PRISONERS if clause.verb == "exchange" or Kind.BODIES not in told else None
     return nearest or story.kind or story.flow.kind or story.only_kind
 
 

@@ -60,7 +60,7 @@ def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver |
 
     In turn: the one receiver of the text; the whole told just before in the sentence; that which the shares add up to;
     whose people the sentence names; the side of the authority that speaks, which counts its own people; the sentence
-    before; the one whole that is great enough.
+    before; the one whole that is great enough, at least of those told before the shares.
     """
     told = [each for each in drafts if each.kind is draft.kind and each.scope in WHOLES and each.to]
     told = told or [each for each in story.groups if each.kind is draft.kind]
@@ -78,6 +78,7 @@ def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver |
         or _only(_own_side(each, story) for each in run)
         or _only(each.to for each in wholes if each.sentence == draft.sentence - 1)
         or _only(each.to for each in wholes if each.value > draft.value)
+        or _only(each.to for each in wholes if each.value > draft.value and each.start < run[0].start)
     )
 
 

@@ -11,6 +11,7 @@ from parsers.parties import Side
 from parsers.sentences import Sentence
 from parsers.story import Flow
 from parsers.templates import Template
+from parsers.tokens import SIGN
 
 if TYPE_CHECKING:
     import regex
@@ -234,7 +235,17 @@ def _cut(sentence: Sentence, left: Count, right: Count) -> int:
         best_at = next((at for at in range(left.high + 1, right.low) if _acts(sentence, at)), best_at)
         while "party" in sentence.tokens[best_at - 1].features:
             best_at -= 1
+    if best and _is_a_subject(sentence, best_at - 1):
+        best_at -= 1
     return max(best_at, left.at + 1)
+
+
+def _is_a_subject(sentence: Sentence, at: int) -> bool:
+    """Return whether a party opens a clause at a token: ", Moscow in return received"."""
+    before = sentence.tokens[at - 1]
+    return "party" in sentence.tokens[at].features and (
+        before.kind == SIGN or not {"and", "contrast"}.isdisjoint(before.features)
+    )
 
 
 def _acts(sentence: Sentence, at: int) -> bool:

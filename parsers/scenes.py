@@ -95,6 +95,8 @@ def background(scene: Scene, clause: Clause, story: Story) -> str | None:
     news_days = {story.posted_on, story.whole.day if story.whole else None}
     is_today = scene.day is not None and scene.day in news_days
     is_past = scene.day is None and (_names_past(scene, clause) or _goes_on(scene, story))
+    if is_past and not _names_past(scene, clause):
+        story.loose.add(story.number)
     return Scope.PREVIOUS if is_past or (story.recalls and not is_today) else None
 
 

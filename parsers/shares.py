@@ -120,7 +120,7 @@ def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
         return False
     if sum(each.scope is Scope.PART and each.sentence == draft.sentence for each in drafts) > LISTED:
         return False
-    wholes = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and d.to is draft.to)
+    wholes = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and draft.to in {d.to, None})
     return not any(whole.value > draft.value for whole in wholes)
 
 

@@ -181,3 +181,34 @@ def test_what_is_happening_now_has_no_past_day():
 )
 def test_what_stands_behind_the_verb_has_its_own_scope(text, expected):
     assert scopes(text) == expected
+
+
+def test_news_of_one_side_and_an_earlier_day_of_both_are_told_apart():
+    text = "Россия вернула из плена 307 военных. 18 марта обе стороны передали по 270 военных."
+    assert scopes(text) == {307: Scope.HANDOVER, 270: Scope.PREVIOUS}
+
+
+def test_a_bound_is_no_stage_of_a_formula():
+    text = "Стороны обменялись пленными по формуле 215 на 215. Домой вернулись более 200 украинских военных."
+    assert scopes(text)[215] == Scope.HANDOVER
+
+
+def test_two_and_a_half_thousand_in_round_numbers_are_a_total():
+    assert scopes("Україні передали 2,5 тис. тіл загиблих.") == {2500: Scope.TOTAL}
+
+
+def test_what_goes_on_with_an_earlier_handover_without_a_day_goes_to_a_person():
+    text = "Ранее состоялся обмен пленными. Москва вернула 60 военных."
+    assert parse(text, posted_on=DAY).unread
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Это самый масштабный обмен с начала года: домой вернулись 230 украинских военных.",
+        "З початку року це вже шостий обмін: додому повернулися 230 захисників.",
+        "Домой вернулись рядовые, сержанты и офицеры, всего 230 украинских военных.",
+    ],
+)
+def test_a_total_of_exchanges_is_no_total_of_people(text):
+    assert scopes(text) == {230: Scope.HANDOVER}

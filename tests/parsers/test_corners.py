@@ -171,6 +171,13 @@ def test_a_quotation_is_said_by_who_stands_before_its_colon():
             {(640, "ukraine"), (7000, "ukraine"), (909, "ukraine")},
         ),
         ('"Ukraine received 640 bodies. We are grateful." It is a day of mourning.', "en", {(640, "ukraine")}),
+        ("Киев получил 640 тел, Москва в ответ получила 31 тело.", "ru", {(640, "ukraine"), (31, "russia")}),
+        ("В Україну повернули 49 цивільних заручників Росії.", "uk", {(49, "ukraine")}),
+        (
+            "Україна повернула 84 полонених. Вісім бійців ТрО, двоє з ВМС. Росія отримала 63 військових.",
+            "uk",
+            {(84, "ukraine"), (8, "ukraine"), (2, "ukraine"), (63, "russia")},
+        ),
     ],
 )
 def test_each_figure_has_the_receiver_that_the_text_tells(text, lang, expected):

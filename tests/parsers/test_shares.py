@@ -129,3 +129,19 @@ def test_as_many_are_no_share():
 )
 def test_the_second_half_has_its_own_receiver(text, expected):
     assert {claim for claim in read(text) if claim[2]} == {claim for claim in expected if claim[2]}
+
+
+def test_shares_behind_a_sum_are_shares_of_it_in_the_sentence_after_too():
+    text = "Украина вернула домой еще 101 пленного. Домой вернулись 100 наших защитников и 1 гражданский."
+    assert read(text) == {("handover", 101, "ukraine"), ("part", 100, "ukraine"), ("part", 1, "ukraine")}
+
+
+def test_soldiers_whom_both_sides_exchange_are_living_ones_beside_bodies_too():
+    text = "Россия передала Украине 800 тел. Стороны также обменялись по 300 военнослужащих."
+    claims = parse(text, posted_on=DAY).claims
+    assert {(str(claim.kind), claim.figure.value) for claim in claims} == {("bodies", 800), ("prisoners", 300)}
+
+
+def test_prisoners_of_one_side_that_the_other_is_said_to_receive_go_to_a_person():
+    reading = parse("Украине переданы 15 российских военнослужащих.", posted_on=DAY)
+    assert (reading.claims, reading.unread) == ((), True)
