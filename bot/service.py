@@ -9,6 +9,8 @@ from functools import partial
 from random import Random
 from typing import NoReturn
 
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
 from bot.alerts.delivery import Delivery
 from bot.alerts.distress import Distress
 from bot.alerts.telegram import TelegramVoice
@@ -19,7 +21,9 @@ from bot.desk.parking import Parking
 from bot.desk.road import Road, socket_of
 from bot.desk.telegram import Desk
 from bot.errors import AccountUnusable, leaves
-from bot.health import Watchdog
+from bot.health.accounts import Accounts
+from bot.health.vitals import Vitals
+from bot.health.watchdog import Watchdog
 from bot.ingest import Ingest
 from bot.records import Digest, Level, Policy, Quiet, Source, Subscriber
 from bot.reports.draw import Drawings
@@ -104,6 +108,9 @@ class Service:
             store, lambda: ingest.book.picture, self._clock, delivery.wake, history=lambda: ingest.book.history
         )
         waits = Waits(self._clock)
+        accounts = Accounts(store, self._clock)
+        for name, client in (("bot", bot), ("reader", reader)):
+            client.when_flooded = partial(accounts.flooded, name)
         desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake, waits.present)
         self.channels = channels = self._channel_reader(reader, store, ingest, waits)
         silence = Silence(
@@ -115,29 +122,23 @@ class Service:
         )
         editors = [Editor(one.id, one.name) for one in self._configuration.editors]
         oldest = timedelta(hours=self._configuration.alerts.oldest_hours)
-        errands = {"unpark": Parking(store, self._clock, oldest, delivery.wake).unpark}
-        road = Road(socket_of(self._configuration.store.path), ingest, editors, self._clock, errands)
         alarm = Alarm(store, self._clock, delivery.wake)
         pace = Pace(settings.probe_seconds, settings.answer_seconds, settings.open_seconds)
         reading = Line("reader", reader, expect_reader, pace, when_unreadable=alarm.unreadable, when_to_wait=waits.note)
         speaking = Line("bot", bot, sign_in_bot(self._configuration.bot_token.get_secret_value()), pace)
-        scheduler = make_scheduler()
-        every(scheduler, settings.sweep_seconds, partial(channels.want_sweep_of, {Role.OFFICIAL}))
-        every(scheduler, settings.sweep_others_seconds, partial(channels.want_sweep_of, set(Role) - {Role.OFFICIAL}))
-        every(scheduler, CHANNELS_RETRY_SECONDS, channels.want_channels)
-        every(scheduler, SILENCE_SECONDS, silence.check)
-        every(scheduler, ROUND_SECONDS, self.rounds.make)
-        backup = self._configuration.backup
-        if backup.folder is not None:
-            backups = Backups(self._configuration.store.path, backup.folder, backup.keep, self._clock, alarm.no_backup)
-            daily(scheduler, backup.at, backups.make)
+        vitals = Vitals((reading, speaking), self._clock)
+        unpark = Parking(store, self._clock, oldest, delivery.wake).unpark
+        errands = {"unpark": unpark, "vitals": vitals.tell}
+        road = Road(socket_of(self._configuration.store.path), ingest, editors, self._clock, errands)
+        watchdog.lines = (reading, speaking)
+        scheduler = self._recurring(channels, silence, self.rounds, alarm)
         scheduler.start()
         try:
             async with asyncio.TaskGroup() as parts:
                 parts.create_task(self._until_stopped(watchdog))
-                outlive = partial(self._outlive, watchdog=watchdog, alarm=alarm)
-                parts.create_task(outlive(speaking.name, speaking.hold(desk.when_up)))
-                parts.create_task(outlive(reading.name, reading.hold(channels.when_up)))
+                outlive = partial(self._outlive, accounts=accounts, watchdog=watchdog, alarm=alarm)
+                parts.create_task(outlive(speaking.name, accounts.hold(speaking, desk.when_up)))
+                parts.create_task(outlive(reading.name, accounts.hold(reading, channels.when_up)))
                 parts.create_task(outlive(reading.name, channels.run(reading.is_up)))
                 parts.create_task(outlive(speaking.name, delivery.run(speaking.is_up)))
                 parts.create_task(watchdog.run())
@@ -147,12 +148,31 @@ class Service:
             watchdog.say("STOPPING=1")
             scheduler.shutdown(wait=False)
 
-    async def _outlive(self, account: str, work: Awaitable[None], watchdog: Watchdog, alarm: Alarm) -> None:
+    def _recurring(self, channels: ChannelReader, silence: Silence, rounds: Rounds, alarm: Alarm) -> AsyncIOScheduler:
+        """Return the schedule of all that recurs; it is not started yet."""
+        settings = self._configuration.telegram
+        scheduler = make_scheduler()
+        every(scheduler, settings.sweep_seconds, partial(channels.want_sweep_of, {Role.OFFICIAL}))
+        every(scheduler, settings.sweep_others_seconds, partial(channels.want_sweep_of, set(Role) - {Role.OFFICIAL}))
+        every(scheduler, CHANNELS_RETRY_SECONDS, channels.want_channels)
+        every(scheduler, SILENCE_SECONDS, silence.check)
+        every(scheduler, ROUND_SECONDS, rounds.make)
+        backup = self._configuration.backup
+        if backup.folder is not None:
+            backups = Backups(self._configuration.store.path, backup.folder, backup.keep, self._clock, alarm.no_backup)
+            daily(scheduler, backup.at, backups.make)
+        return scheduler
+
+    async def _outlive(
+        self, account: str, work: Awaitable[None], accounts: Accounts, watchdog: Watchdog, alarm: Alarm
+    ) -> None:
         """Do the work of an account until Telegram refuses it; then tell by every road that is left, and go on."""
         try:
             await work
         except (AccountUnusable, ExceptionGroup) as raised:
             error = next((one for one in leaves(raised) if isinstance(one, AccountUnusable)), None)
+            if error is not None:
+                await accounts.refused(account, str(error))
             if error is None or (len(self._refused | {account: error}) == ACCOUNTS and account not in self._refused):
                 raise
             if self._refused.setdefault(account, error) is error:

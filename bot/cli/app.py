@@ -26,6 +26,7 @@ from bot.cli import (
     replay,
     run,
     show,
+    status,
     subscribers,
     totals,
 )
@@ -51,6 +52,7 @@ for module in (
     posts,
     repatriations,
     show,
+    status,
     totals,
     chart,
     export,

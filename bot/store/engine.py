@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -28,6 +29,10 @@ PRAGMAS: Final = ("foreign_keys=ON", "busy_timeout=5000")
 WRITER_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL")
 # Only the writer checkpoints: SQLite before 3.51.3 can corrupt a WAL that two connections reset.
 READER_PRAGMAS: Final = ("query_only=ON", "wal_autocheckpoint=0")
+
+_PING: Final = (
+    "INSERT INTO meta VALUES ('pinged', CAST(?1 AS TEXT)) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 
 FIRST_PAUSE_SECONDS: Final = 0.5
 LONGEST_PAUSE_SECONDS: Final = 30.0
@@ -106,10 +111,12 @@ class Store:
                     self.onlooker.freed()
                 return done
 
-    async def ping(self) -> None:
-        """Return when the database has answered, be it that it cannot be written for now: a restart would not help."""
+    async def ping(self) -> bool:
+        """Write, and return True when it is on the disk, or False where the database cannot be written for now."""
         with suppress(StoreBlocked):
-            await self._hop(partial(self.run, lambda connection: connection.exec_driver_sql("SELECT 1").scalar_one()))
+            await self._hop(partial(self.run, lambda connection: connection.exec_driver_sql(_PING, (time.time_ns(),))))
+            return True
+        return False
 
     async def _hop(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

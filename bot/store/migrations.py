@@ -122,6 +122,16 @@ STEPS: Final[tuple[Step, ...]] = (
         "charts that go out with their alert",
         ("ALTER TABLE alerts ADD COLUMN charts TEXT",),
     ),
+    Step(
+        "how long Telegram asks an account to wait, and which account it refuses",
+        (
+            """CREATE TABLE waits (
+            account TEXT NOT NULL, method TEXT NOT NULL, place INTEGER NOT NULL, until TEXT NOT NULL,
+            PRIMARY KEY (account, method, place)) STRICT""",
+            """CREATE TABLE refusals (
+            account TEXT NOT NULL, cause TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (account)) STRICT""",
+        ),
+    ),
 )
 """From version 1 on, one step a version. A step that has been released never changes."""
 

@@ -271,5 +271,20 @@ history = _table(
     _need("imported_at", UtcTime),
 )
 
+waits = _table(
+    "waits",
+    Column("account", Text, primary_key=True),
+    Column("method", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _need("until", UtcTime),
+)
+
+refusals = _table(
+    "refusals",
+    Column("account", Text, primary_key=True),
+    _need("cause", Text),
+    _need("since", UtcTime),
+)
+
 APPEND_ONLY: Final = ("decisions", "history", "revisions")
 """Tables whose rows are facts: the database itself refuses to change or delete them."""

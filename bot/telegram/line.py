@@ -28,6 +28,9 @@ CLOSE_SECONDS: Final = 2.0
 
 LONGEST_PAUSE_SECONDS: Final = 60.0
 
+PATIENCE_SECONDS: Final = 300.0
+"""So long a line may take from one step to the next: to open, to find every channel, to be probed, or to try again."""
+
 
 class Line:
     """The connection of one account, up as long as the network and Telegram allow.
@@ -45,6 +48,7 @@ class Line:
         *,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         wall: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
         when_unreadable: Callable[[str], Awaitable[None]] | None = None,
         when_to_wait: Callable[[str, float], None] = lambda _account, _seconds: None,
     ) -> None:
@@ -56,10 +60,23 @@ class Line:
         self._pause = pause
         self._when_unreadable = when_unreadable
         self._when_to_wait = when_to_wait
+        self._monotonic = monotonic
         self._probe = Probe(client, pace, wall)
         self._failures = 0
         self._is_lost = False
         self._asks_for_time = False
+        self._due_at: float | None = None
+        self.renewals = 0
+
+    @property
+    def is_stuck(self) -> bool:
+        """Say whether the line neither got on nor failed for longer than it may take: a fault of ours."""
+        return self._due_at is not None and self._monotonic() > self._due_at
+
+    @property
+    def probe_seconds(self) -> float | None:
+        """How long Telegram took to answer the last probe."""
+        return self._probe.seconds
 
     @property
     def waiting(self) -> int:
@@ -71,27 +88,43 @@ class Line:
 
         Raises `AccountUnusable` where Telegram refuses the account: no restart helps.
         """
-        while True:
-            lost: BaseException | None = None
-            try:
-                await self._open()
-                self._say_up()
-                await when_up()
-                await self._until_lost()
-            except errors.FloodWaitError as error:
-                log.warning("flood wait", extra={"account": self.name, "seconds": error.seconds})
-                self._when_to_wait(self.name, error.seconds)
-                await self._pause(error.seconds)
-            except REFUSED as error:
-                raise refusal(self.name, error) from error
-            except (errors.RPCError, *LOST) as error:
-                self._say_lost(error)
-                lost = error
-            finally:
-                self.is_up.clear()
-                await self.close()
-            await self._mend(lost)
-            await self._pause(min(LONGEST_PAUSE_SECONDS, 0.5 * 2 ** min(self._failures, 8)))
+        try:
+            while True:
+                await self._hold_once(when_up)
+        finally:
+            self._due_at = None  # nobody holds it any more
+
+    async def _hold_once(self, when_up: Callable[[], Awaitable[None]]) -> None:
+        lost: BaseException | None = None
+        try:
+            self._get_on()
+            await self._open()
+            self._say_up()
+            self._get_on()
+            await when_up()
+            await self._until_lost()
+        except errors.FloodWaitError as error:
+            log.warning("flood wait", extra={"account": self.name, "seconds": error.seconds})
+            self._when_to_wait(self.name, error.seconds)
+            await self._rest(error.seconds)
+        except REFUSED as error:
+            raise refusal(self.name, error) from error
+        except (errors.RPCError, *LOST) as error:
+            self._say_lost(error)
+            lost = error
+        finally:
+            self.is_up.clear()
+            await self.close()
+        await self._mend(lost)
+        await self._rest(min(LONGEST_PAUSE_SECONDS, 0.5 * 2 ** min(self._failures, 8)))
+
+    async def _rest(self, seconds: float) -> None:
+        self._get_on(seconds)
+        await self._pause(seconds)
+
+    def _get_on(self, pause_seconds: float = 0.0) -> None:
+        """Note that the line got on, and by when it has to get on again."""
+        self._due_at = self._monotonic() + pause_seconds + PATIENCE_SECONDS
 
     async def close(self) -> None:
         """Hang up and save the session."""
@@ -112,6 +145,7 @@ class Line:
         try:
             while not (await asyncio.wait({lost}, timeout=self._pace.probe))[0]:
                 await self._probe.check()
+                self._get_on()
                 self._failures = 0
         finally:
             lost.cancel()
@@ -133,6 +167,7 @@ class Line:
 
     def _say_up(self) -> None:
         log.info("connection is back" if self._is_lost else "connected", extra={"account": self.name})
+        self.renewals += self._is_lost
         self._is_lost = False
 
     def _say_lost(self, error: BaseException) -> None:

@@ -4,10 +4,10 @@ It adds ears to Telethon and changes nothing in what it does.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Any, Final
 
-from telethon import TelegramClient
+from telethon import TelegramClient, errors, utils
 from telethon.tl import types
 
 EVERYTHING: Final = None
@@ -15,7 +15,10 @@ EVERYTHING: Final = None
 
 
 class ListeningClient(TelegramClient):  # type: ignore[misc]  # Telethon has no types
-    """Calls `when_missed` with the id of a channel whose posts, edits or deletions were missed, or with `EVERYTHING`.
+    """Tells what was missed, and how long Telegram asks to wait.
+
+    `when_flooded` gets the name of the method, the marked id of the chat (None: no particular one) and the seconds.
+    `when_missed` gets the id of a channel whose posts, edits or deletions were missed, or `EVERYTHING`:
 
     - A channel's difference that is too long is thrown away, messages and all; of any other, edits and deletions are.
     - An account's difference that is too long is thrown away too.
@@ -25,17 +28,38 @@ class ListeningClient(TelegramClient):  # type: ignore[misc]  # Telethon has no 
     def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401 - Telethon's settings
         super().__init__(*args, **settings)
         self.when_missed: Callable[[int | None], None] = _nobody
+        self.when_flooded: Callable[[str, int | None, float], Awaitable[None]] = _nobody_waits
         self._updates_queue = self._sender._updates_queue = _Listening(self._tell)  # noqa: SLF001 - no other way in
 
     async def __call__(self, request: Any, *args: Any, **settings: Any) -> Any:  # noqa: ANN401 - each has its answer
         """Send a request and return its answer."""
-        answer = await super().__call__(request, *args, **settings)
+        try:
+            answer = await super().__call__(request, *args, **settings)
+        except errors.FloodWaitError as error:
+            await self.when_flooded(method_of(request), place_of(request), error.seconds)
+            raise
         self._tell(missed(request, answer))
         return answer
 
     def _tell(self, places: Iterable[int | None]) -> None:
         for place in places:
             self.when_missed(place)
+
+
+def method_of(request: object) -> str:
+    """Return how Telegram calls what was asked, such as "messages.getHistory"."""
+    kind = type(request)
+    name = kind.__name__.removesuffix("Request")
+    return f"{kind.__module__.rpartition('.')[2]}.{name[:1].lower()}{name[1:]}"
+
+
+def place_of(request: object) -> int | None:
+    """Return the marked id of the chat that a request speaks of, if it speaks of one."""
+    peer = getattr(request, "peer", None) or getattr(request, "channel", None)
+    try:
+        return None if peer is None else int(utils.get_peer_id(peer))
+    except TypeError:  # ourselves, or somebody by a name
+        return None
 
 
 def missed(request: object, answer: object) -> Iterator[int | None]:
@@ -68,4 +92,8 @@ class _Listening(asyncio.Queue[Any]):
 
 
 def _nobody(_place: int | None) -> None:
+    """Nobody listens yet."""
+
+
+async def _nobody_waits(_method: str, _place: int | None, _seconds: float) -> None:
     """Nobody listens yet."""

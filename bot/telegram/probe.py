@@ -57,7 +57,10 @@ class Pace:
 
 
 class Probe:
-    """Checks one connection again and again. `wall` and `monotonic` are clocks, in seconds."""
+    """Checks one connection again and again. `wall` and `monotonic` are clocks, in seconds.
+
+    `seconds` is how long the last answer took.
+    """
 
     def __init__(
         self,
@@ -72,6 +75,7 @@ class Probe:
         self._monotonic = monotonic
         self._unreadable = _Unreadable(client)
         self._is_crowded = False
+        self.seconds: float | None = None
         self._lead = 0.0
         self._offset = 0
 
@@ -84,8 +88,10 @@ class Probe:
     async def check(self) -> None:
         """Return where all is well; raise `LineSuspect`, `UpdatesUnreadable`, `TimeoutError` or what Telegram says."""
         self._check_clock()
+        asked = self._monotonic()
         async with deadline(self._pace.answer):
             await self._client(GetStateRequest())
+        self.seconds = self._monotonic() - asked
         if self._client._sender._state.time_offset != self._offset:
             raise ClockDiffers("the server's clock moved against ours")
         if self._unreadable.found:

@@ -230,3 +230,43 @@ async def test_a_network_that_is_away_for_a_day_is_waited_for(dc, client, person
     with pytest.raises((StopAsyncIteration, RuntimeError)):
         await line.hold(lambda: asyncio.sleep(0))
     assert pauses == [1, 2, 4, 60, 60]
+
+
+async def test_a_line_that_neither_gets_on_nor_fails_is_stuck_until_nobody_holds_it(held, client):
+    held.task.cancel()
+    await asyncio.gather(held.task, return_exceptions=True)
+    now, is_up = [0.0], asyncio.Event()
+
+    async def hang():
+        is_up.set()
+        await asyncio.Event().wait()
+
+    line = Line("reader", client, held._sign_in, SWIFT, monotonic=lambda: now[0])
+    task = asyncio.create_task(line.hold(hang))
+    await is_up.wait()
+    found = []
+    for now[0] in (300.0, 301.0):
+        found.append(line.is_stuck)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert (found, line.is_stuck) == ([False, True], False)
+
+
+async def test_a_line_is_not_stuck_while_it_rests_as_telegram_asks(held, dc, client, person):
+    held.task.cancel()
+    await asyncio.gather(held.task, return_exceptions=True)
+    now, rests = [0.0], asyncio.Event()
+
+    async def rest(seconds):
+        rests.set()
+        await asyncio.Event().wait()
+
+    dc.faults.flood_wait("users.getUsers", 3600)
+    line = Line("reader", client, held._sign_in, SWIFT, pause=rest, monotonic=lambda: now[0])
+    task = asyncio.create_task(line.hold(held.when_up))
+    await rests.wait()
+    now[0] = 3600.0
+    is_stuck = line.is_stuck
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert not is_stuck

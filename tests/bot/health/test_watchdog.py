@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from bot.health import Watchdog
+from bot.errors import StoreUnavailable
+from bot.health.watchdog import Watchdog
 from bot.store import Store
 
 
@@ -57,5 +58,41 @@ async def test_a_database_that_does_not_answer_leaves_the_watchdog_hungry(system
         await Watchdog(store, environment).run()
     release.set()
     await stuck
+    with pytest.raises(BlockingIOError):
+        line.recv(100)
+
+
+class Stuck:
+    name = "reader"
+
+    def __init__(self):
+        self.looked_at = asyncio.Event()
+
+    @property
+    def is_stuck(self):
+        self.looked_at.set()
+        return True
+
+
+async def test_a_line_that_is_stuck_leaves_the_watchdog_hungry(systemd, store):
+    line, environment = systemd
+    stuck = Stuck()
+    task = asyncio.create_task(Watchdog(store, environment, [stuck]).run())
+    await stuck.looked_at.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    with pytest.raises(BlockingIOError):
+        line.recv(100)
+
+
+FULL = "CREATE TRIGGER full BEFORE INSERT ON meta BEGIN SELECT RAISE(ABORT, 'full'); END"
+
+
+async def test_a_database_that_takes_nothing_leaves_the_watchdog_hungry(systemd, store):
+    line, environment = systemd
+    store.run(lambda connection: connection.exec_driver_sql(FULL))
+    with pytest.raises(StoreUnavailable):
+        await Watchdog(store, environment).run()
     with pytest.raises(BlockingIOError):
         line.recv(100)

@@ -4,10 +4,11 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.store import Store
+from bot.telegram import Line
 
 log = logging.getLogger(__name__)
 
@@ -16,10 +17,14 @@ SHARE: Final = 3
 
 
 class Watchdog:
-    """Feeds systemd's watchdog while the loop turns and the database answers; does nothing without systemd."""
+    """Feeds systemd's watchdog while the loop turns, the database takes what is written and no line is stuck.
 
-    def __init__(self, store: Store, environment: Mapping[str, str] = os.environ) -> None:
+    A network that is gone leaves it fed: see docs/decisions/watchdog.md. Without systemd it does nothing.
+    """
+
+    def __init__(self, store: Store, environment: Mapping[str, str] = os.environ, lines: Sequence[Line] = ()) -> None:
         self._store = store
+        self.lines = lines
         self._address = environment.get("NOTIFY_SOCKET")
         self._seconds = int(environment.get("WATCHDOG_USEC", "0")) / 1_000_000 / SHARE
 
@@ -35,6 +40,10 @@ class Watchdog:
         """Feed it, for ever. A database that does not answer in time leaves it hungry, and systemd restarts us."""
         while self._seconds:
             async with asyncio.timeout(self._seconds * (SHARE - 1)):
-                await self._store.ping()
-            self.say("WATCHDOG=1")
+                is_written = await self._store.ping()
+            # What cannot be stored for now holds up the lines as well, and a restart would not help.
+            if is_written and (stuck := [one.name for one in self.lines if one.is_stuck]):
+                log.error("connection stuck", extra={"account": ", ".join(stuck)})
+            else:
+                self.say("WATCHDOG=1")
             await asyncio.sleep(self._seconds)
