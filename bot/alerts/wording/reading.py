@@ -13,6 +13,9 @@ LONGEST_COVERAGE: Final = 1500
 
 MOST_UNKNOWN: Final = 5
 
+LONGEST_CAUSE: Final = 300
+"""How much is shown of what a program says of itself, in characters."""
+
 
 def coverage_lines(every: Sequence[Coverage], language_code: str, today: date) -> list[str]:
     """Return how complete the reading is: a line for each source, or first those with holes where that is too long."""
@@ -55,30 +58,30 @@ def silence_text(source: str, since: datetime, language_code: str, *, is_silent:
 
 def unreadable_text(cause: str, language_code: str) -> str:
     """Return the message to editors about something of Telegram's that cannot be read."""
-    return language(language_code).say("reading.unreadable.text", cause=cause)
+    return language(language_code).say("reading.unreadable.text", cause=shorten(cause, LONGEST_CAUSE))
 
 
 def parked_text(subscriber: Subscriber, cause: str, language_code: str) -> str:
     """Return the message to editors about a chat that cannot be reached."""
-    name = shorten(subscriber.name, LONGEST_NAME)
+    name, cause = shorten(subscriber.name, LONGEST_NAME), shorten(cause, LONGEST_CAUSE)
     return language(language_code).say("reading.parked.text", name=name, chat=subscriber.chat_id, cause=cause)
 
 
 def refused_text(cause: str, language_code: str) -> str:
     """Return the message to editors about the reader's account that Telegram refuses."""
-    return language(language_code).say("reading.refused.reader", cause=cause)
+    return language(language_code).say("reading.refused.reader", cause=shorten(cause, LONGEST_CAUSE))
 
 
 def blocked_text(cause: str, since: datetime, language_code: str, *, is_over: bool) -> str:
     """Return the message to editors about a database that cannot be written, and about its being free again."""
     words = language(language_code)
     key = "reading.blocked.over" if is_over else "reading.blocked.begun"
-    return words.say(key, cause=cause, since=words.time(since, None))
+    return words.say(key, cause=shorten(cause, LONGEST_CAUSE), since=words.time(since, None))
 
 
 def no_backup_text(cause: str, language_code: str) -> str:
     """Return the message to editors about a backup that was not made."""
-    return language(language_code).say("reading.backup.failed", cause=cause)
+    return language(language_code).say("reading.backup.failed", cause=shorten(cause, LONGEST_CAUSE))
 
 
 def _rest(whole: Sequence[Coverage], hidden: int, language_code: str, today: date) -> list[str]:

@@ -7,9 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.wording import LANGUAGES, finding_text, message, reply, request_text, unread_text
+from bot.alerts.wording import (
+    LANGUAGES,
+    blocked_text,
+    finding_text,
+    message,
+    no_backup_text,
+    overdue_text,
+    parked_text,
+    refused_text,
+    reply,
+    request_text,
+    second_text,
+    unread_text,
+    unreadable_text,
+)
 from bot.alerts.wording.clean import clean, safe_link, shorten, units
-from bot.records import Action, AlertType, FindingType, PostKey, Publication, Status, Subscriber
+from bot.records import Action, AlertType, Asked, FindingType, PostKey, Publication, Status, Subscriber
 from parsers.claim import Scope
 from parsers.parties import Party, Role, Side
 from tests.bot.alerts.build import UKRAINE, at, finding, repatriation, ruling, said, verdict
@@ -247,3 +261,25 @@ def test_a_request_names_the_chat():
 def publication(text):
     key = PostKey("coordination-hq", "7")
     return Publication(key, at(10, 40), text, at(10, 40), link="https://t.me/x/7")
+
+
+ENDLESS = "<b>\u202e" + "довга причина & " * 1000
+TO_EDITORS = {
+    "unreadable": lambda language: unreadable_text(ENDLESS, language),
+    "parked": lambda language: parked_text(Subscriber(7, ENDLESS, "uk"), ENDLESS, language),
+    "refused": lambda language: refused_text(ENDLESS, language),
+    "blocked": lambda language: blocked_text(ENDLESS, at(9), language, is_over=False),
+    "free again": lambda language: blocked_text(ENDLESS, at(9), language, is_over=True),
+    "no backup": lambda language: no_backup_text(ENDLESS, language),
+    "request": lambda language: request_text(Subscriber(7, ENDLESS, "uk"), language),
+    "second": lambda language: second_text(replace(crowded(60), pending=ruling(editor=ENDLESS, reason=LONG)), language),
+    "overdue": lambda language: overdue_text(crowded(60), Asked(ENDLESS, at(9), at(10)), language),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", TO_EDITORS)
+def test_what_editors_are_told_is_short_and_well_formed_whatever_is_in_it(name, language):
+    text = str(TO_EDITORS[name](language))
+
+    assert (units(text) < 2000, is_well_formed(text), "\u202e" in text) == (True, True, False)
