@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.records import SubscriberState
-from bot.store import Store, subscribers
+from bot.records import Action, SubscriberState
+from bot.store import Store, chain, decisions, subscribers
 from parsers import Reading
 from tests.bot.newsroom import CONFIGURATION, newsroom, plain
 
@@ -228,6 +228,21 @@ async def test_an_unread_post_is_marked_as_seen_by_a_press(room):
         said = await room.editor.presses(message, "Seen")
         status = await answer(room, room.subscriber, "/status")
     assert (said.text, "waiting for an editor: 0" in status.text) == ("Marked as read.", True)
+
+
+async def test_who_saw_an_unread_post_stands_in_the_log_once(room):
+    async with room.open(parse=lambda *_, **__: Reading(unread=True)):
+        ident = room.headquarters.post("щось про тіла і число 415")
+        message = await room.message(room.editor, 0, "415")
+        button = message.message.buttons[0][0].data
+        await room.editor.presses(message, "Seen")
+        await room.editor.presses_data(message, button)
+    with Store.look_into(room.configuration.store.path) as store:
+        entries = store.run(decisions.log)
+    assert [(one.decision.repatriation, one.decision.action, one.decision.editor) for one in entries] == [
+        (f"post:coordination-hq/{ident}", Action.SEEN, "Olena")
+    ]
+    assert chain.breaks(entries) == []
 
 
 @pytest.mark.parametrize(
