@@ -7,6 +7,7 @@ import pytest
 
 from bot import errors
 from bot.cli.app import app
+from bot.desk.wishes import USAGE
 from bot.sources.archive import BadLine, read_lines
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +29,11 @@ def test_the_readme_names_every_command_and_no_other():
     rows = re.findall(r"^\| (`zvirka .*?) \|", read("README.md"), re.MULTILINE)
     named = {name for row in rows for name in re.findall(r"`zvirka (\w+)", row)}
     assert named == {command.name or command.callback.__name__ for command in app.registered_commands}
+
+
+def test_the_page_on_rulings_writes_each_as_the_desk_reads_it():
+    words = re.findall(r"^\| `(.+?)` \|", read("docs/rulings.md"), re.MULTILINE)
+    assert sorted(words) == sorted(USAGE.values())
 
 
 def test_the_four_words_are_targets_of_the_makefile():

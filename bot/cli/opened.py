@@ -13,6 +13,5 @@ from bot.store import Store
 @contextmanager
 def opened(configuration: Configuration) -> Iterator[tuple[Store, Book]]:
     """Give the store, for reading only, and the book of what follows from it."""
-    needs_second = configuration.desk.second_editor
     with Store.look_into(configuration.store.path) as store:
-        yield store, store.run(load, configuration.parties, shipped_history(), needs_second=needs_second)
+        yield store, store.run(load, configuration.parties, shipped_history())

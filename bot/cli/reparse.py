@@ -63,9 +63,7 @@ def _outcome(connection: Transaction, configuration: Configuration) -> Outcome:
     def read(text: str, source: Party, day: date) -> Reading:
         return parse(text, source=source, posted_on=day, aliases=configuration.aliases)
 
-    return read_again(
-        connection, configuration.parties, read, shipped_history(), needs_second=configuration.desk.second_editor
-    )
+    return read_again(connection, configuration.parties, read, shipped_history())
 
 
 def _json(outcome: Outcome) -> dict[str, Any]:

@@ -64,14 +64,12 @@ def crosscheck(
     *,
     decisions: Sequence[Decision] = (),
     history: Sequence[Known] = (),
-    needs_second: bool = False,
     memory: Memory | None = None,
 ) -> Picture:
     """Return what follows from all statements, whatever their order, and from what editors ruled, in their order.
 
     Totals and recollections are held against what the statements make up, and against `history` for handovers that they
-    do not know. Where `needs_second`, what one editor confirms or corrects waits for another. `memory` of the
-    computation before makes this one fast where few statements are new.
+    do not know. `memory` of the computation before makes this one fast where few statements are new.
     """
     memory = memory or Memory()
     heaps = memory.grouping.group(statements)
@@ -87,7 +85,7 @@ def crosscheck(
     across = _by_place(chain(memory.totals.check(ledger, declared), stages(ledger, declared), recalled))
     memory.assembled = _assemble(ledger, across, ties(ledger, declared, planned), memory.assembled)
     memory.ledger = replace(ledger, before=None)
-    stand = standing(decisions, needs_second=needs_second)
+    stand = standing(decisions)
     return Picture(
         tuple(_ruled(one.repatriation, stand.get(one.repatriation.id)) for one in memory.assembled.values()),
         tuple(replace(one, repatriation=None) for one in across.get("", ())),

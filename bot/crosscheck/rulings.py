@@ -20,19 +20,19 @@ class Standing:
     asked: Asked | None = None
 
 
-def standing(decisions: Iterable[Decision], *, needs_second: bool = False) -> Mapping[str, Standing]:
+def standing(decisions: Iterable[Decision]) -> Mapping[str, Standing]:
     """Return what stands on each repatriation.
 
-    The last ruling on the figures is in force; releasing a hold brings back what was in force before it. Where
-    `needs_second`, what an editor confirms or corrects waits until another editor seconds it, or confirms the same.
+    The last ruling on the figures is in force; releasing a hold brings back what was in force before it. What
+    `awaits_second` is in force when another editor seconds it, or confirms the same.
     """
     found: dict[str, Standing] = {}
     for one in decisions:
-        found[one.repatriation] = _after(found.get(one.repatriation, Standing()), one, needs_second=needs_second)
+        found[one.repatriation] = _after(found.get(one.repatriation, Standing()), one)
     return found
 
 
-def _after(known: Standing, one: Decision, *, needs_second: bool) -> Standing:
+def _after(known: Standing, one: Decision) -> Standing:
     if one.action is Action.ASKED and one.asked:
         return replace(known, asked=Asked(one.asked, one.decided_at, one.deadline))
     if one.action is Action.RELEASE:
@@ -41,7 +41,7 @@ def _after(known: Standing, one: Decision, *, needs_second: bool) -> Standing:
         return _seconded(known, one)
     if one.action not in ON_FIGURES:
         return known
-    if needs_second and one.action in (Action.CONFIRM, Action.CORRECT):
+    if one.awaits_second:
         return _seconded(known, one) if _confirms_too(known.pending, one) else replace(known, pending=one)
     before = known if one.action is Action.HOLD and not _is_held(known) else known.before
     return Standing(one, before=before if one.action is Action.HOLD else None, asked=known.asked)

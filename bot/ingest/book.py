@@ -16,28 +16,19 @@ from parsers.parties import Party
 class Book:
     """The claims by post, the decisions in the order in which they were taken, and a reference history, if any.
 
-    `needs_second`: what one editor confirms or corrects waits for another.
-
     Never changed: replaced.
     """
 
     claims: Mapping[PostKey, tuple[Statement, ...]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     history: tuple[Known, ...] = ()
-    needs_second: bool = False
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @cached_property
     def picture(self) -> Picture:
         """What follows, as the cross-check sees it."""
         statements = [statement for post in self.claims.values() for statement in post]
-        return crosscheck(
-            statements,
-            decisions=self.decisions,
-            history=self.history,
-            needs_second=self.needs_second,
-            memory=self.memory,
-        )
+        return crosscheck(statements, decisions=self.decisions, history=self.history, memory=self.memory)
 
     def with_claims(self, changed: Mapping[PostKey, tuple[Statement, ...]]) -> Self:
         """Return the book in which those posts claim that; itself where nothing differs."""
@@ -57,17 +48,11 @@ class Book:
         return next((one for one in self.picture.repatriations if one.id == repatriation), None)
 
 
-def load(
-    connection: Transaction,
-    parties: Mapping[str, Party],
-    history: tuple[Known, ...] = (),
-    *,
-    needs_second: bool = False,
-) -> Book:
+def load(connection: Transaction, parties: Mapping[str, Party], history: tuple[Known, ...] = ()) -> Book:
     """Read the book from the database; the history imported there comes before `history` where both know a day."""
     found: dict[PostKey, list[Statement]] = {}
     for statement in claims.statements(connection, parties):
         found.setdefault(statement.post, []).append(statement)
     posts = {key: tuple(rows) for key, rows in found.items()}
     known = {(one.kind, one.happened_on): one for one in (*history, *stored_history.every(connection))}
-    return Book(posts, tuple(decisions.every(connection)), tuple(known.values()), needs_second)
+    return Book(posts, tuple(decisions.every(connection)), tuple(known.values()))

@@ -15,6 +15,7 @@ from bot.alerts.wording import LANGUAGES, unread_text
 from bot.errors import DecisionRefused, StateOutdated, ZvirkaError
 from bot.ingest.book import Book, load
 from bot.records import (
+    SECONDED,
     Action,
     Alert,
     AlertType,
@@ -46,9 +47,10 @@ class Reader(Protocol):
 class Ingest:
     """Takes facts in; keeps the book of what follows from them, which is always that of the last transaction.
 
-    `oldest` bounds what is news: nobody is alerted of a repatriation whose posts are all older (an edit makes no post
-    younger), unless they were told of it before; None alerts of everything. `when_alerted` is called when the outbox
-    has something new, and not for the many posts of which nobody is told.
+    `needs_second`: what one editor confirms or corrects waits for another. `oldest` bounds what is news: nobody is
+    alerted of a repatriation whose posts are all older (an edit makes no post younger), unless they were told of it
+    before; None alerts of everything. `when_alerted` is called when the outbox has something new, and not for the
+    many posts of which nobody is told.
     """
 
     def __init__(
@@ -76,8 +78,7 @@ class Ingest:
 
     async def start(self) -> None:
         """Read the book from the database."""
-        book = await self._store.transact(load, self._parties, self._history, needs_second=self._needs_second)
-        self.book = book
+        self.book = await self._store.transact(load, self._parties, self._history)
         await self._store.transact(_look_at_parsers)
 
     async def take(self, publications: Sequence[Publication], sight: Sight | None = None) -> None:
@@ -190,7 +191,7 @@ class Ingest:
             present.pending is None or present.pending.figures != decision.figures
         ):
             raise StateOutdated(f"{decision.repatriation}: what waited for a second editor has changed since")
-        entry = decisions.add(connection, replace(decision, ground=present.ground))
+        entry = decisions.add(connection, self._as_taken(decision, present))
         log.info("decision", extra={"entry": entry.number, "of": decision.repatriation, "head": entry.hash})
         after = self.book.with_decision(entry.decision)
         ruled = after.find(decision.repatriation)
@@ -198,6 +199,11 @@ class Ingest:
         if ruled is None or ruled.ruling != present.ruling:
             buttons.use(connection, decision.repatriation, decision.on_state, decision.decided_at)
         return self._conclude(connection, after)
+
+    def _as_taken(self, decision: Decision, present: Repatriation) -> Decision:
+        """Return a decision with what it rests on, and whether it waits for another editor by the rules of today."""
+        awaits_second = self._needs_second and decision.action in SECONDED
+        return replace(decision, ground=present.ground, awaits_second=awaits_second)
 
     def _conclude(self, connection: Transaction, after: Book) -> Book:
         before = self.book

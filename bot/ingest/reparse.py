@@ -46,16 +46,9 @@ class Outcome:
     alerts: tuple[Alert, ...]
 
 
-def reparse(
-    connection: Transaction,
-    parties: Mapping[str, Party],
-    read: Read,
-    history: tuple[Known, ...],
-    *,
-    needs_second: bool = False,
-) -> Outcome:
+def reparse(connection: Transaction, parties: Mapping[str, Party], read: Read, history: tuple[Known, ...]) -> Outcome:
     """Read every stored text again; return what would change. Writes nothing."""
-    before = load(connection, parties, history, needs_second=needs_second)
+    before = load(connection, parties, history)
     every = texts.every(connection)
     readings = {(one.key, one.number): _read_again(one, parties, read) for one in every}
     rereads = tuple(

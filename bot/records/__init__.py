@@ -6,6 +6,7 @@ from bot.records.policy import KYIV, Digest, Level, Policy, Quiet, Reach, Tellin
 from bot.records.posts import Post, PostKey, Publication, Revision, Source, Statement
 from bot.records.repatriations import (
     ON_FIGURES,
+    SECONDED,
     Action,
     Asked,
     Finding,
@@ -25,6 +26,7 @@ from bot.records.threads import Thread, Topic, read_thread, thread_of_post
 __all__ = [
     "KYIV",
     "ON_FIGURES",
+    "SECONDED",
     "Action",
     "Alert",
     "AlertType",

@@ -19,7 +19,7 @@ class Decision:
     `figures` are those confirmed or set. `into` is the repatriation that takes the posts of a merge or a split in,
     `posts` are those that a split takes out. A source that was `asked` is given until `deadline`. `repatriation` is the
     thread of a post where the action is "seen". `via` is the road by which it came, and who went it, where that was not
-    Telegram. `ground` is what it rests on.
+    Telegram. `ground` is what it rests on. `awaits_second`: it is in force only when another editor seconds it.
     """
 
     repatriation: str
@@ -36,6 +36,7 @@ class Decision:
     deadline: datetime | None = None
     via: str | None = None
     ground: Ground | None = None
+    awaits_second: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,9 @@ class Action(StrEnum):
 ON_FIGURES: Final = (Action.CONFIRM, Action.CORRECT, Action.REJECT, Action.HOLD)
 """What an editor can rule on the figures of any repatriation; the last of them is in force."""
 
+SECONDED: Final = frozenset({Action.CONFIRM, Action.CORRECT})
+"""What may need a second editor, for it is published as settled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

@@ -256,12 +256,14 @@ CLAIMS: Final = Table(
     ),
 )
 
+_RULED_ON: Final = "id of the repatriation ruled on, or post:SOURCE/ID of a post that was seen"
+
 DECISIONS: Final = Table(
     "decisions",
     "One row for each ruling of an editor, in the order in which they were made.",
     lambda contents: contents.decisions,
     (
-        Column("repatriation", str, "id of the repatriation ruled on, or post:SOURCE/ID of a post that was seen", lambda row: row.repatriation),
+        Column("repatriation", str, _RULED_ON, lambda row: row.repatriation),
         Column("action", str, "confirm, correct, reject, hold, …", lambda row: row.action.value),
         Column("editor", str, "name of who ruled", lambda row: row.editor),
         Column("decided_at", datetime, "when (UTC)", lambda row: row.decided_at),

@@ -65,7 +65,8 @@ def _up_to(last: int, first: int) -> str:
 def _extra(decision: Decision) -> dict[str, Any]:
     """Return what the first entries did not have: an entry without it keeps the hash that it always had."""
     ground = None if decision.ground is None else ground_to_json(decision.ground)
-    return {name: value for name, value in (("via", decision.via), ("ground", ground)) if value is not None}
+    extra = {"via": decision.via, "ground": ground, "awaits_second": decision.awaits_second or None}
+    return {name: value for name, value in extra.items() if value is not None}
 
 
 def ground_to_json(ground: Ground) -> list[Any]:

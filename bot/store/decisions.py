@@ -35,6 +35,7 @@ def add(connection: Connection, decision: Decision) -> Entry:
             deadline=decision.deadline,
             via=decision.via,
             ground=None if decision.ground is None else ground_to_json(decision.ground),
+            awaits_second=decision.awaits_second,
             previous=previous,
             hash=sealed,
         )
@@ -71,6 +72,7 @@ def _decision(row: Row[Any]) -> Decision:
         deadline=row.deadline,
         via=row.via,
         ground=_ground(row.ground),
+        awaits_second=row.awaits_second,
     )
 
 

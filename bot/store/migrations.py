@@ -29,10 +29,13 @@ def refuse_changes(table: str) -> tuple[str, ...]:
 
 
 def _chain(connection: Connection) -> None:
-    """Chain the decisions that were taken before there was a chain."""
+    """Chain the decisions that were taken before there was a chain; a log that is chained already stays as it is."""
+    entries = decisions.log(connection)
+    if any(entry.hash for entry in entries):
+        return
     connection.exec_driver_sql("DROP TRIGGER decisions_refuse_update")
     previous = chain.FIRST
-    for entry in decisions.log(connection):
+    for entry in entries:
         sealed = chain.seal(entry.number, entry.decision, previous)
         connection.execute(
             update(schema.decisions)
@@ -112,7 +115,6 @@ STEPS: Final[tuple[Step, ...]] = (
             "ALTER TABLE decisions ADD COLUMN previous TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE decisions ADD COLUMN hash TEXT NOT NULL DEFAULT ''",
         ),
-        then=_chain,
     ),
     Step(
         "by which parsers a claim was read",
@@ -131,6 +133,12 @@ STEPS: Final[tuple[Step, ...]] = (
             """CREATE TABLE refusals (
             account TEXT NOT NULL, cause TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (account)) STRICT""",
         ),
+    ),
+    Step(
+        "decisions that are in force only when another editor seconds them",
+        ("ALTER TABLE decisions ADD COLUMN awaits_second INTEGER NOT NULL DEFAULT 0",),
+        # Last of the steps on this table, for entries are read with all the columns that they have now.
+        then=_chain,
     ),
 )
 """From version 1 on, one step a version. A step that has been released never changes."""

@@ -180,6 +180,7 @@ decisions = _table(
     Column("deadline", UtcTime),
     Column("via", Text),
     Column("ground", Json),
+    _need("awaits_second", Flag, server_default=text("0")),
     _need("previous", Text, server_default=""),
     _need("hash", Text, server_default=""),
 )

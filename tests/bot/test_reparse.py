@@ -217,7 +217,6 @@ async def test_what_is_held_stays_held_and_can_be_released(room):
 
 
 async def test_editors_learn_that_what_awaited_a_second_of_them_does_so_no_more(room):
-    room.config.write_text(room.config.read_text("utf-8") + "[desk]\nsecond_editor = true\n", "utf-8")
     await room.filled_by(misread, TEXT)
     await rules(room, Action.CONFIRM, needs_second=True)
     room.told()

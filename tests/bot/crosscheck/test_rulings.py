@@ -23,8 +23,12 @@ def ruled(action, editor=7, *, on=None, **more):
     return Decision(ID, action, editor, f"editor {editor}", AT, on or state(CLAIM), **more)
 
 
-def after(*decisions, claims=(CLAIM,), **options):
-    return crosscheck(claims, decisions=decisions, **options).repatriations[0]
+def waiting(action, editor=7, **more):
+    return ruled(action, editor, awaits_second=True, **more)
+
+
+def after(*decisions, claims=(CLAIM,)):
+    return crosscheck(claims, decisions=decisions).repatriations[0]
 
 
 def test_the_last_ruling_on_the_figures_is_in_force():
@@ -51,22 +55,22 @@ def test_a_hold_holds_whatever_comes_in():
 
 
 def test_a_confirmation_waits_for_a_second_editor_where_one_is_needed():
-    one = after(ruled(Action.CONFIRM, figures={UKRAINE: 1000}), needs_second=True)
+    one = after(waiting(Action.CONFIRM, figures={UKRAINE: 1000}))
     assert (one.ruling, one.pending.action) == (None, Action.CONFIRM)
 
 
 def test_a_second_editor_puts_a_confirmation_in_force():
-    one = after(ruled(Action.CONFIRM, figures={UKRAINE: 1000}), ruled(Action.SECOND, 8), needs_second=True)
+    one = after(waiting(Action.CONFIRM, figures={UKRAINE: 1000}), ruled(Action.SECOND, 8))
     assert (one.ruling.editor, one.ruling.figures, one.pending) == ("editor 7, editor 8", {UKRAINE: 1000}, None)
 
 
 def test_nobody_seconds_himself():
-    one = after(ruled(Action.CONFIRM), ruled(Action.SECOND), needs_second=True)
+    one = after(waiting(Action.CONFIRM), ruled(Action.SECOND))
     assert (one.ruling, one.pending.editor_id) == (None, 7)
 
 
 def test_what_was_seconded_in_another_state_is_not_seconded():
-    one = after(ruled(Action.CONFIRM), ruled(Action.SECOND, 8, on="other"), needs_second=True)
+    one = after(waiting(Action.CONFIRM), ruled(Action.SECOND, 8, on="other"))
     assert one.ruling is None
 
 
@@ -74,34 +78,36 @@ def test_a_second_needs_the_ground_that_the_first_stood_on():
     (now,) = crosscheck([CLAIM]).repatriations
     (before,) = crosscheck([said("coordination-hq", 900)]).repatriations
     second = ruled(Action.SECOND, 8, ground=now.ground)
-    assert after(ruled(Action.CONFIRM, ground=now.ground), second, needs_second=True).pending is None
-    assert after(ruled(Action.CONFIRM, ground=before.ground), second, needs_second=True).ruling is None
+    assert after(waiting(Action.CONFIRM, ground=now.ground), second).pending is None
+    assert after(waiting(Action.CONFIRM, ground=before.ground), second).ruling is None
 
 
 def test_one_user_of_the_command_line_does_not_second_himself_under_another_name():
-    first, second = ruled(Action.CONFIRM, via="command line: oper"), ruled(Action.SECOND, 8, via="command line: oper")
-    assert after(first, second, needs_second=True).ruling is None
+    first, second = waiting(Action.CONFIRM, via="command line: oper"), ruled(Action.SECOND, 8, via="command line: oper")
+    assert after(first, second).ruling is None
 
 
 def test_another_editor_who_confirms_the_same_seconds_it():
-    one = after(ruled(Action.CONFIRM), ruled(Action.CONFIRM, 8), needs_second=True)
+    one = after(waiting(Action.CONFIRM), waiting(Action.CONFIRM, 8))
     assert (one.ruling.editor, one.pending) == ("editor 7, editor 8", None)
 
 
 def test_who_confirms_twice_still_waits_for_another():
-    one = after(ruled(Action.CONFIRM), ruled(Action.CONFIRM), needs_second=True)
+    one = after(waiting(Action.CONFIRM), waiting(Action.CONFIRM))
     assert (one.ruling, one.pending.action) == (None, Action.CONFIRM)
 
 
 def test_a_correction_by_another_editor_takes_the_place_of_what_waited():
-    one = after(
-        ruled(Action.CONFIRM), ruled(Action.CORRECT, 8, figures={UKRAINE: 1003}, reason="a slip"), needs_second=True
-    )
+    one = after(waiting(Action.CONFIRM), waiting(Action.CORRECT, 8, figures={UKRAINE: 1003}, reason="a slip"))
     assert (one.ruling, one.pending.editor, one.pending.figures) == (None, "editor 8", {UKRAINE: 1003})
 
 
+def test_what_was_in_force_before_a_second_was_asked_for_stays_so():
+    assert after(ruled(Action.CONFIRM)).ruling.action is Action.CONFIRM
+
+
 def test_a_rejection_needs_no_second():
-    assert after(ruled(Action.REJECT, reason="a rumour"), needs_second=True).ruling.action is Action.REJECT
+    assert after(ruled(Action.REJECT, reason="a rumour")).ruling.action is Action.REJECT
 
 
 def test_what_was_asked_is_open_until_a_later_post_comes_in():

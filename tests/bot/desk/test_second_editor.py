@@ -9,7 +9,7 @@ from bot.desk.rulings import Rulings
 from bot.errors import StateOutdated
 from bot.ingest import Ingest
 from bot.records import Action, PostKey, Publication, Subscriber
-from bot.store import Store, decisions, parcels, subscribers
+from bot.store import Store, chain, decisions, parcels, subscribers
 from parsers import parse
 from parsers.parties import known_parties
 
@@ -187,6 +187,12 @@ async def test_a_correction_waits_too_and_is_told_when_it_is_seconded(room):
     )
 
 
+async def test_what_waits_is_sealed_in_the_log_as_such(room):
+    await room.presses(OLENA, "confirm")
+    (entry,) = room.store.run(decisions.log)
+    assert (entry.decision.awaits_second, chain.breaks([entry])) == (True, [])
+
+
 async def test_both_editors_stand_in_the_log(room):
     await room.presses(OLENA, "confirm")
     await room.presses(PETRO, "second")
@@ -196,8 +202,8 @@ async def test_both_editors_stand_in_the_log(room):
     ]
 
 
-async def test_what_waits_still_waits_after_a_restart(room):
+async def test_what_waits_still_waits_when_one_editor_is_enough_from_then_on(room):
     await room.presses(OLENA, "confirm")
-    again = Ingest(room.store, known_parties(), parse, room.clock, needs_second=True)
+    again = Ingest(room.store, known_parties(), parse, room.clock)
     await again.start()
     assert again.book.find(DAY).pending.editor == "Olena"

@@ -54,7 +54,7 @@ def test_a_log_that_was_tampered_with_gives_no_backup(path, tmp_path):
     raw = sqlite3.connect(path, isolation_level=None)
     columns = [row[1] for row in raw.execute("PRAGMA table_info(decisions)")]
     values = {"number": 1, "figures": "{}", "posts": "[]", "decided_at": "2027-06-09T10:00:00+00:00"}
-    values |= {"action": "reject", "editor_id": 1, "hash": "00", "previous": ""}
+    values |= {"action": "reject", "editor_id": 1, "hash": "00", "previous": "", "awaits_second": 0}
     named = {one: values.get(one, "x") for one in columns if one not in {"deadline", "into", "asked", "via", "ground"}}
     raw.execute(f"INSERT INTO decisions ({', '.join(named)}) VALUES ({', '.join('?' * len(named))})", [*named.values()])
     raw.close()

@@ -8,6 +8,7 @@ import pytest
 
 from bot.records import Action, Decision
 from bot.store import Store, chain, decisions
+from bot.store.migrations import STEPS
 from parsers.claim import Receiver
 
 AT = datetime(2026, 1, 29, 14, 0, tzinfo=UTC)
@@ -62,6 +63,7 @@ def test_a_log_without_entries_holds(path):
         "editor_id = 8",
         "decided_at = '2026-01-29T14:00:01.000000+00:00'",
         "action = 'confirm'",
+        "awaits_second = 1",
     ],
 )
 def test_an_entry_that_was_changed_is_named(log, change):
@@ -96,6 +98,14 @@ def test_entries_that_changed_places_are_named(log):
         "entry 2 does not follow entry 1: one of them was put in or replaced",
         "entry 2 was changed after it was written",
     ]
+
+
+def test_a_migration_seals_no_tampered_log_anew(log):
+    tamper(log, "UPDATE decisions SET reason = 'other' WHERE number = 2")
+    (chain_what_is_not,) = (step.then for step in STEPS if step.then is not None)
+    with Store.open(log) as store:
+        store.run(chain_what_is_not)
+    assert audit(log) == ["entry 2 was changed after it was written"]
 
 
 def test_the_loss_of_the_newest_entries_is_seen_by_a_head_noted_elsewhere(log):
