@@ -94,7 +94,12 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
         return draft
     stages = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format)
     news = [d.value for d in stages if d.figure is not None and d.figure.bound is Bound.EXACTLY]
-    if draft.is_format and news and draft.value > max(news) >= draft.value * SMALLEST_STAGE:
+    if (
+        _is_whole_format(draft, drafts)
+        or draft.is_format
+        and news
+        and draft.value > max(news) >= draft.value * SMALLEST_STAGE
+    ):
         return replace(draft, scope=Scope.PLAN)
     news_scopes = {Scope.HANDOVER, Scope.PART}
     huge = [d for d in drafts if d.scope in news_scopes and d.kind is draft.kind and _is_huge(d)]
@@ -102,6 +107,12 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     if _is_huge(draft) or beside or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
         return replace(draft, scope=Scope.TOTAL, day=None)
     return draft
+
+
+def _is_whole_format(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether a formula is greater than one exchange ever was, and the text counts people beside it."""
+    is_great = draft.is_format and draft.kind is Kind.PRISONERS and draft.value > LARGEST_EXCHANGE
+    return is_great and any(d.scope in NEWS and d.kind is draft.kind and not d.is_format for d in drafts)
 
 
 def _is_huge(draft: Draft) -> bool:

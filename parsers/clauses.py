@@ -55,7 +55,8 @@ def _is_unclear(scene: Scene) -> bool:
     """Return whether numbers stand beside bodies or people and a handover, and it is not clear what they count."""
     vague = scene.numbers.has_range or any(token.kind == VAGUE for token in scene.sentence.tokens)
     is_vague = vague and not scene.numbers.counts and not scene.marks
-    return {"unit", "transfer"} <= scene.features and (bool(scene.numbers.loose) or is_vague)
+    is_told = {"unit", "transfer"} <= scene.features or {"exchange", "formula"} <= scene.features
+    return is_told and (bool(scene.numbers.loose) or is_vague)
 
 
 def _note_voices(scene: Scene, story: Story) -> None:
@@ -96,7 +97,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     whole = story.whole_of(clause.count.figure.value, kind) if scope is Scope.PART else None
     if whole and _is_other_side(clause, whole, story.flow):
         scope, label, whole = Scope.HANDOVER, None, None
-    leans = bool(whole and whole.to) and not _has_own_side(clause.count, label)
+    leans = bool(whole and whole.to and not whole.is_format) and not _has_own_side(clause.count, label)
     for to in _receivers(scene, clause, whole if leans else None, story.flow):
         if to and scope in NEWS and to.other.value in _nations(clause.count):
             story.loose.add(story.number)

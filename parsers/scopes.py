@@ -80,7 +80,9 @@ def _reaches(mark: Mark, clause: Clause) -> bool:
 
 
 def _yields(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
-    """Return whether a mark behind a count leaves it alone: the verb before the count tells it as done."""
+    """Return whether a mark leaves a count alone: behind it, where the verb before the count tells it as done."""
+    if mark.yields == "done" and mark.at < clause.low:
+        return _is_told_anew(sentence, clause)
     is_behind = 0 <= clause.verb_at < mark.at and clause.count.at < mark.at
     is_behind &= clause.verb_at < clause.count.at or not _is_border(sentence, mark)
     verb = sentence.tokens[clause.verb_at].features
@@ -89,6 +91,14 @@ def _yields(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
     between = sentence.tokens[clause.count.high + 1 : mark.at]
     is_elsewhere = any(token.text in PAUSES or "contrast" in token.features for token in between)
     return is_elsewhere or (mark.yields == "done" and "done" in verb)
+
+
+def _is_told_anew(sentence: Sentence, clause: Clause) -> bool:
+    """Return whether a clause tells by its own verb what somebody has done: "ready for 900, Kyiv has received 30"."""
+    tokens = sentence.tokens[clause.low : clause.count.at]
+    is_done = clause.low <= clause.verb_at and {"transfer", "done"} <= sentence.tokens[clause.verb_at].features
+    acts = any(role.role == "subject" for role in clause.roles)
+    return is_done and (acts or any("today" in token.features for token in tokens))
 
 
 def _is_border(sentence: Sentence, mark: Mark) -> bool:

@@ -39,8 +39,9 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
 
 
 def _may_be_news(draft: Draft, story: Story) -> bool:
-    """Return whether a person must look where no whole was told: at a share of something, or a "plan" of the day."""
-    return draft.scope is Scope.PART or (draft.scope is Scope.PLAN and draft.day == story.posted_on and draft.is_done)
+    """Return whether a person must look where no whole was told: at a share of something, or a "plan" told as done."""
+    is_of_now = draft.day in {None, story.posted_on}
+    return draft.scope is Scope.PART or (draft.scope is Scope.PLAN and is_of_now and draft.is_done)
 
 
 def _without_rounded(drafts: list[Draft]) -> list[Draft]:

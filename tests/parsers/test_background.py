@@ -212,3 +212,37 @@ def test_what_goes_on_with_an_earlier_handover_without_a_day_goes_to_a_person():
 )
 def test_a_total_of_exchanges_is_no_total_of_people(text):
     assert scopes(text) == {230: Scope.HANDOVER}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Россия готова отдать 6000 тел, Украина пока приняла 1212.",
+            {6000: Scope.PLAN, 1212: Scope.HANDOVER},
+        ),
+        (
+            "Києву передадуть ще 800 тіл, сьогодні передали 1200.",
+            {800: Scope.PLAN, 1200: Scope.HANDOVER},
+        ),
+        (
+            "Киеву передадут 800 тел, в ответ передадут 1200.",
+            {800: Scope.PLAN, 1200: Scope.PLAN},
+        ),
+    ],
+)
+def test_what_was_done_is_news_beside_a_plan(text, expected):
+    assert scopes(text) == expected
+
+
+def test_a_formula_greater_than_any_exchange_is_the_plan_of_its_stages():
+    text = "Завершился третий этап обмена тысяча на тысячу: домой вернулись 303 бойца."
+    assert scopes(text) == {1000: Scope.PLAN, 303: Scope.HANDOVER}
+
+
+def test_bodies_that_lorries_have_brought_go_to_a_person():
+    assert parse("В Украину прибыли рефрижераторы с 1212 телами.", posted_on=DAY).unread
+
+
+def test_a_formula_that_nothing_explains_goes_to_a_person():
+    assert parse("Обмен по формуле 185+20.", posted_on=DAY).unread
