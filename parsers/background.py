@@ -94,11 +94,8 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
         return draft
     stages = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format)
     news = [d.value for d in stages if d.figure is not None and d.figure.bound is Bound.EXACTLY]
-    if (
-        _is_whole_format(draft, drafts)
-        or draft.is_format
-        and news
-        and draft.value > max(news) >= draft.value * SMALLEST_STAGE
+    if _is_whole_format(draft, drafts) or (
+        draft.is_format and news and draft.value > max(news) >= draft.value * SMALLEST_STAGE
     ):
         return replace(draft, scope=Scope.PLAN)
     news_scopes = {Scope.HANDOVER, Scope.PART}
