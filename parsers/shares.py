@@ -132,9 +132,14 @@ def _is_share(draft: Draft, whole: Draft) -> bool:
         and 0 < draft.value < whole.value
         and not draft.is_format
         and not _stands_beside(draft, whole)
-        and not (draft.to is None and (draft.is_directed or {"us", "own"} & draft.features))
+        and not (draft.to is None and _is_of_nobody(draft))
         and _is_of(draft, whole)
     )
+
+
+def _is_of_nobody(draft: Draft) -> bool:
+    """Return whether a figure without a receiver may be the other side's: it has an actor, no noun, or is of *ours*."""
+    return draft.is_directed or draft.template == "elided" or bool({"us", "own"} & draft.features)
 
 
 def _stands_beside(draft: Draft, whole: Draft) -> bool:
