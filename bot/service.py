@@ -36,7 +36,7 @@ from bot.sources.silence import Silence
 from bot.sources.sweep import Sweep
 from bot.sources.telegram import ChannelReader
 from bot.store import Store, subscribers
-from bot.telegram import Line, Pace, TelegramClient, Waits, expect_reader, make_client, sign_in_bot
+from bot.telegram import Line, Pace, TelegramClient, expect_reader, make_client, sign_in_bot
 from parsers import Reading, parse
 from parsers.parties import Role
 
@@ -107,12 +107,11 @@ class Service:
         self.rounds = Rounds(
             store, lambda: ingest.book.picture, self._clock, delivery.wake, history=lambda: ingest.book.history
         )
-        waits = Waits(self._clock)
         accounts = Accounts(store, self._clock)
         for name, client in (("bot", bot), ("reader", reader)):
             client.when_flooded = partial(accounts.flooded, name)
-        desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake, waits.present)
-        self.channels = channels = self._channel_reader(reader, store, ingest, waits)
+        desk = Desk(bot, store, ingest, self._configuration, self._clock, delivery.wake)
+        self.channels = channels = self._channel_reader(reader, store, ingest)
         silence = Silence(
             store,
             self._clock,
@@ -124,7 +123,7 @@ class Service:
         oldest = timedelta(hours=self._configuration.alerts.oldest_hours)
         alarm = Alarm(store, self._clock, delivery.wake)
         pace = Pace(settings.probe_seconds, settings.answer_seconds, settings.open_seconds)
-        reading = Line("reader", reader, expect_reader, pace, when_unreadable=alarm.unreadable, when_to_wait=waits.note)
+        reading = Line("reader", reader, expect_reader, pace, when_unreadable=alarm.unreadable)
         speaking = Line("bot", bot, sign_in_bot(self._configuration.bot_token.get_secret_value()), pace)
         vitals = Vitals((reading, speaking), self._clock)
         unpark = Parking(store, self._clock, oldest, delivery.wake).unpark
@@ -210,7 +209,7 @@ class Service:
         patience = self._configuration.store.patience_seconds
         return Distress(voice, editors, self._clock, watchdog.say, short_seconds=patience)
 
-    def _channel_reader(self, client: TelegramClient, store: Store, ingest: Ingest, waits: Waits) -> ChannelReader:
+    def _channel_reader(self, client: TelegramClient, store: Store, ingest: Ingest) -> ChannelReader:
         sources = [Source(row.party, row.lang, row.channel) for row in self._configuration.sources]
         settings = self._configuration.telegram
         channels = Channels(client, store, sources, self._clock)
@@ -223,7 +222,7 @@ class Service:
             fill=timedelta(days=settings.fill_days),
             reread_posts=settings.reread_posts,
         )
-        return ChannelReader(client, ingest, channels, sweep, self._clock, when_to_wait=waits.note)
+        return ChannelReader(client, ingest, channels, sweep, self._clock)
 
 
 class _StoppedError(Exception):

@@ -30,7 +30,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the answers speak of. `waits`: what Telegram asks us to leave alone, and until when."""
+    """What the answers speak of. `waits`: which sources Telegram asks us to leave alone, and until when."""
 
     picture: Picture
     status: Mapping[str, int | str]

@@ -20,7 +20,7 @@ from bot.errors import DecisionRefused
 from bot.ingest import Ingest
 from bot.records import Alert, AlertType, Subscriber, SubscriberState, Thread, Topic
 from bot.reports.pictures import chart_alert
-from bot.store import Store, Transaction, channels, outbox, parcels, parked, posts, subscribers
+from bot.store import Store, Transaction, accounts, channels, outbox, parcels, parked, posts, subscribers
 from bot.telegram import call, deadline
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,6 @@ class Desk:
         configuration: Configuration,
         clock: Callable[[], datetime],
         when_alerted: Callable[[], None],
-        waits: Callable[[], Mapping[str, datetime]],
     ) -> None:
         self._client = client
         self._store = store
@@ -49,7 +48,6 @@ class Desk:
         self._editors = {one.id: one for one in configuration.editors}
         self._clock = clock
         self._when_alerted = when_alerted
-        self._waits = waits
         self._username = ""
         self._rulings = Rulings(store, ingest, clock)
         client.add_event_handler(self._on_message, events.NewMessage(incoming=True))
@@ -92,7 +90,11 @@ class Desk:
             is_editor=event.chat_id in self._editors,
             is_open=self._is_open,
         )
-        scene = Scene(self._ingest.book.picture, await self._store.transact(_status), self._waits())
+        scene = Scene(
+            self._ingest.book.picture,
+            await self._store.transact(_status),
+            await self._store.transact(_waits, self._clock()),
+        )
         found = answer(asked, scene)
         if found.subscriber is not None:
             await self._store.transact(_enrol, found.subscriber, found.asks_approval, self._clock(), self._oldest)
@@ -201,6 +203,14 @@ def _status(connection: Transaction) -> Mapping[str, int | str]:
         "unread": unread,
         "waiting": waiting,
     }
+
+
+def _waits(connection: Transaction, now: datetime) -> Mapping[str, datetime]:
+    """Return which sources Telegram asks us to leave alone; which chats it does is nobody else's business."""
+    until = {one.place: one.until for one in reversed(accounts.waiting(connection, now))}
+    known = [one for one in channels.every(connection).values() if one.channel_id is not None]
+    places = {one.source_id: utils.get_peer_id(types.PeerChannel(one.channel_id)) for one in known}
+    return {source: until[place] for source, place in places.items() if place in until}
 
 
 def _language_of(sender: Any) -> str:  # noqa: ANN401

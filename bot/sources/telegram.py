@@ -46,10 +46,8 @@ class ChannelReader:
         clock: Callable[[], datetime],
         *,
         retry_seconds: float = RETRY_SECONDS,
-        when_to_wait: Callable[[str, float], None] = lambda _source, _seconds: None,
     ) -> None:
         self._retry_seconds = retry_seconds
-        self._when_to_wait = when_to_wait
         self._ingest = ingest
         self._channels = channels
         self._sweep = sweep
@@ -127,7 +125,6 @@ class ChannelReader:
             self._tops[channel.channel_id] = max(top, self._tops.get(channel.channel_id, 0))
         except errors.FloodWaitError as error:
             log.warning("flood wait", extra={"source": channel.source.id, "seconds": error.seconds})
-            self._when_to_wait(channel.source.id, error.seconds)
             self._rest(channel.channel_id, error.seconds)
         except UNREADABLE:
             del self._open[channel.channel_id]

@@ -6,7 +6,6 @@ from bot.telegram.client import LOST, REFUSED, call, deadline, make_client, refu
 from bot.telegram.line import Line
 from bot.telegram.login import expect_reader, sign_in_bot, sign_in_reader
 from bot.telegram.probe import Pace
-from bot.telegram.waits import Waits
 
 __all__ = [
     "LOST",
@@ -14,7 +13,6 @@ __all__ = [
     "Line",
     "Pace",
     "TelegramClient",
-    "Waits",
     "call",
     "deadline",
     "expect_reader",

@@ -50,7 +50,6 @@ class Line:
         wall: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
         when_unreadable: Callable[[str], Awaitable[None]] | None = None,
-        when_to_wait: Callable[[str, float], None] = lambda _account, _seconds: None,
     ) -> None:
         self.name = name
         self.client = client
@@ -59,7 +58,6 @@ class Line:
         self._pace = pace
         self._pause = pause
         self._when_unreadable = when_unreadable
-        self._when_to_wait = when_to_wait
         self._monotonic = monotonic
         self._probe = Probe(client, pace, wall)
         self._failures = 0
@@ -105,7 +103,6 @@ class Line:
             await self._until_lost()
         except errors.FloodWaitError as error:
             log.warning("flood wait", extra={"account": self.name, "seconds": error.seconds})
-            self._when_to_wait(self.name, error.seconds)
             await self._rest(error.seconds)
         except REFUSED as error:
             raise refusal(self.name, error) from error
