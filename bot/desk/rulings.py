@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.alerts.wording import plain_line, say
 from bot.desk.decisions import Editor, done, lock, rule
-from bot.errors import DecisionRefused, StateOutdated
+from bot.errors import DecisionRefused
 from bot.ingest import Ingest
 from bot.records import Action, Decision, Repatriation, Subscriber, SubscriberState, Thread, Topic, read_thread
 from bot.store import Store, Transaction, buttons, decisions, posts, subscribers
@@ -58,7 +58,7 @@ class Rulings:
             return say(language, str(error))
         try:
             await self._ingest.decide(decision)
-        except StateOutdated:
+        except DecisionRefused:
             return self._outdated(self._ingest.book.find(question.thread), language)
         finally:
             await self._store.transact(buttons.forget, editor.id)

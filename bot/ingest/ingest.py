@@ -185,16 +185,13 @@ class Ingest:
         present = self.book.find(decision.repatriation)
         if present is None:
             raise DecisionRefused(f"{decision.repatriation}: no such repatriation any more")
-        if present.state != decision.on_state:
-            raise StateOutdated(f"{decision.repatriation}: it has changed since; look at it as it is now")
-        if decision.action is Action.SECOND and (
-            present.pending is None or present.pending.figures != decision.figures
-        ):
-            raise StateOutdated(f"{decision.repatriation}: what waited for a second editor has changed since")
+        _look_again(decision, present)
         entry = decisions.add(connection, self._as_taken(decision, present))
-        log.info("decision", extra={"entry": entry.number, "of": decision.repatriation, "head": entry.hash})
         after = self.book.with_decision(entry.decision)
         ruled = after.find(decision.repatriation)
+        if decision.action is Action.SECOND and (ruled is None or ruled.pending is not None):
+            raise DecisionRefused("second-self")
+        log.info("decision", extra={"entry": entry.number, "of": decision.repatriation, "head": entry.hash})
         # Where nothing else is in force now, the message stays as it is, and so do its buttons.
         if ruled is None or ruled.ruling != present.ruling:
             buttons.use(connection, decision.repatriation, decision.on_state, decision.decided_at)
@@ -234,6 +231,16 @@ class Ingest:
 
     def _is_recent(self, posted_at: datetime) -> bool:
         return self._oldest is None or posted_at >= self._clock() - self._oldest
+
+
+def _look_again(decision: Decision, present: Repatriation) -> None:
+    """Refuse a decision that was made on something else than what is there now."""
+    if present.state != decision.on_state:
+        raise StateOutdated(f"{decision.repatriation}: it has changed since; look at it as it is now")
+    if decision.action is not Action.SECOND:
+        return
+    if present.pending is None or present.pending.figures != decision.figures:
+        raise StateOutdated(f"{decision.repatriation}: what waited for a second editor has changed since")
 
 
 def _look_at_parsers(connection: Transaction) -> None:

@@ -172,6 +172,62 @@ async def test_the_command_goes_through_the_daemon_that_runs(path, daemon):
     )
 
 
+@pytest.fixture
+def two_editors(path):
+    config = path.with_name("zvirka.toml")
+    petro = '[[editor]]\nid = 43\nname = "Petro"\n[desk]\nsecond_editor = true\n'
+    config.write_text(config.read_text("utf-8") + petro, "utf-8")
+    return path
+
+
+async def confirmed_by_olena(path):
+    with Store.open(path) as store:
+        present = state(await filled(store))
+    return await asyncio.to_thread(run, path, "confirm", DAY, "--state", present, "--as", "Olena")
+
+
+def shown(path, *options):
+    return CliRunner().invoke(app, ["show", DAY, *options, "--config", str(path.with_name("zvirka.toml"))]).stdout
+
+
+async def test_what_is_ruled_by_command_awaits_a_second_editor_too(two_editors):
+    said = await confirmed_by_olena(two_editors)
+    assert said.splitlines()[0] == "Noted. It is published as soon as another editor seconds it."
+
+
+async def test_what_is_open_is_shown_with_how_to_second_it(two_editors):
+    await confirmed_by_olena(two_editors)
+    waits = json.loads(shown(two_editors, "--json"))["pending"]
+    line = "awaits a second editor: confirm by Olena, to ukraine 1000; "
+    assert line + f"`zvirka decide second {DAY} --state {waits['state']}`" in shown(two_editors)
+
+
+async def test_one_user_does_not_second_under_another_editor_s_name(two_editors):
+    await confirmed_by_olena(two_editors)
+    waits = json.loads(shown(two_editors, "--json"))["pending"]
+    refused = await asyncio.to_thread(run, two_editors, "second", DAY, "--state", waits["state"], "--as", "Petro")
+    with Store.look_into(two_editors) as store:
+        taken = [one.action for one in store.run(decisions.every)]
+    assert (str(refused), taken) == ("Another editor must second what you ruled.", [Action.CONFIRM])
+
+
+async def test_a_question_is_shown_until_it_is_answered(path):
+    with Store.open(path) as store:
+        present = state(await filled(store))
+    await asyncio.to_thread(run, path, "asked", DAY, "24", "the press service", "--state", present)
+    assert "asked: the press service, awaited until " in shown(path)
+
+
+async def test_a_ruling_whose_ground_changed_is_shown_as_such(path):
+    with Store.open(path) as store:
+        ingest = await filled(store)
+        await obey(Order(("confirm", DAY)), Editor(42, "Olena"), "en", ingest, lambda: NOON)
+        key, text = PostKey("coordination-hq", "1"), "Сьогодні до України повернуто 1003 тіла полеглих."
+        await ingest.take([Publication(key, NOON, text, NOON, NOON)])
+    assert "confirm by Olena rests on an earlier text" in shown(path)
+    assert json.loads(shown(path, "--json"))["is_outdated"] is True
+
+
 async def test_what_changed_between_looking_and_ruling_is_outdated(daemon):
     later = Publication(PostKey("tass", "9"), NOON, "Россия передала Украине тела 900 погибших военных.", NOON)
     order = Order(("confirm", DAY), state(daemon))
