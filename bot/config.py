@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -81,6 +82,30 @@ class BackupSection(_Section):
     folder: Path | None = Field(default=None, description="no backups without it")
     at: time = Field(default=time(3, 30), description="UTC")
     keep: int = Field(default=7, ge=1, description="so many of the newest stay")
+
+
+class HeartbeatSection(_Section):
+    """Where it is said that all is well, so that its absence is noticed there."""
+
+    url: SecretStr | None = Field(default=None, description="called while all is well")
+    method: Literal["GET", "POST"] = "GET"
+    every_seconds: int = Field(default=60, ge=10, le=86400, description="how often the URL is called")
+    answer_seconds: float = Field(default=10, gt=0, le=60, description="how long it may take to answer")
+    chat: ChatId | None = Field(default=None, description="one of the chats or editors: told while all is well")
+    chat_hours: int = Field(default=24, ge=1, le=168, description="how often it is told")
+
+    @field_validator("url")
+    @classmethod
+    def _url_can_be_called(cls, url: SecretStr | None) -> SecretStr | None:
+        parts = urlsplit(url.get_secret_value()) if url else None
+        if parts and not (parts.scheme in {"http", "https"} and parts.hostname):
+            raise ValueError("write a whole URL that begins with https://")
+        return url
+
+    @property
+    def is_wanted(self) -> bool:
+        """Say whether it is to be said anywhere."""
+        return self.url is not None or self.chat is not None
 
 
 class Alerts(_Section):
@@ -169,6 +194,7 @@ class Configuration(_Section):
     store: StoreSection = StoreSection()
     backup: BackupSection = BackupSection()
     alerts: Alerts = Alerts()
+    heartbeat: HeartbeatSection = HeartbeatSection()
     desk: Desk = Desk()
     sources: tuple[SourceSection, ...] = Field(alias="source")
     editors: tuple[Editor, ...] = Field(default=(), alias="editor")
@@ -190,6 +216,13 @@ class Configuration(_Section):
         if twice := sorted({str(one) for one in ids if ids.count(one) > 1}):
             raise ValueError(f"given twice: {', '.join(twice)}")
         return rows
+
+    @model_validator(mode="after")
+    def _heartbeat_is_heard(self) -> Self:
+        chat = self.heartbeat.chat
+        if chat is not None and chat not in {*(one.id for one in self.editors), *(one.id for one in self.chats)}:
+            raise ValueError(f"heartbeat.chat = {chat}: name it as an [[editor]] or a [[chat]] too")
+        return self
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -274,9 +307,10 @@ def _secret(name: str, file: object, folder: Path, environment: Mapping[str, str
 def _say(error: ErrorDetails, document: Mapping[str, Any]) -> str:
     key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
     value = _value_at(document, error["loc"])
-    shown = f" = {value!r}" if isinstance(value, str | int | float | bool) else ""
+    is_shown = isinstance(value, str | int | float | bool) and error["loc"] != ("heartbeat", "url")
+    shown = f" = {value!r}" if is_shown else ""
     remedy = REMEDIES.get(error["type"], error["msg"].removeprefix("Value error, "))
-    return f"{key}{shown}: {remedy}"
+    return f"{key}{shown}: {remedy}" if key else remedy
 
 
 def _value_at(document: object, path: Iterable[int | str]) -> object:

@@ -22,6 +22,8 @@ from bot.desk.road import Road, socket_of
 from bot.desk.telegram import Desk
 from bot.errors import AccountUnusable, leaves
 from bot.health.accounts import Accounts
+from bot.health.heartbeat import Heartbeat
+from bot.health.judgement import patience, urgent
 from bot.health.vitals import Vitals
 from bot.health.watchdog import Watchdog
 from bot.ingest import Ingest
@@ -56,7 +58,7 @@ def utc_now() -> datetime:
 class Service:
     """The daemon. `run` returns after SIGTERM or SIGINT, and raises what no retry can mend.
 
-    `channels` can be asked for a sweep while it runs, `rounds` to look who is to be told what.
+    `channels` can be asked for a sweep while it runs, `rounds` to look who is to be told what, `heart` to beat.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Service:
         self._refused: dict[str, AccountUnusable] = {}
         self.channels: ChannelReader | None = None
         self.rounds: Rounds | None = None
+        self.heart: Heartbeat | None = None
 
     def stop(self) -> None:
         """Finish the transaction in hand and return from `run`."""
@@ -131,6 +134,7 @@ class Service:
         road = Road(socket_of(self._configuration.store.path), ingest, editors, self._clock, errands)
         watchdog.lines = (reading, speaking)
         scheduler = self._recurring(channels, silence, self.rounds, alarm)
+        self._beat(scheduler, store, vitals, delivery)
         scheduler.start()
         try:
             async with asyncio.TaskGroup() as parts:
@@ -161,6 +165,14 @@ class Service:
             backups = Backups(self._configuration.store.path, backup.folder, backup.keep, self._clock, alarm.no_backup)
             daily(scheduler, backup.at, backups.make)
         return scheduler
+
+    def _beat(self, scheduler: AsyncIOScheduler, store: Store, vitals: Vitals, delivery: Delivery) -> None:
+        """Put the heartbeat into the schedule, if one is wanted."""
+        settings = self._configuration.heartbeat
+        if settings.is_wanted:
+            judge = partial(urgent, patience(self._configuration))
+            self.heart = heart = Heartbeat(settings, store, vitals, judge, self._clock, delivery.wake)
+            every(scheduler, settings.every_seconds, heart.beat)
 
     async def _outlive(
         self, account: str, work: Awaitable[None], accounts: Accounts, watchdog: Watchdog, alarm: Alarm

@@ -60,6 +60,7 @@ def as_document(
         "needs_a_person": [one.text for one in wrong],
         "sources": [_source(one.id, one.channel, found) for one in configuration.sources if one.channel],
         "accounts": [_account(name, found, live) for name in ACCOUNTS],
+        "heartbeat": live.get("heartbeat"),
         "waits": [_plain(asdict(one)) | {"source": _source_at(one.place, found)} for one in found.waits],
         "outbox": _outbox(found),
         "posts": {"stored": found.posts, "unread": found.unread, "quarantined": found.vital.quarantined},
@@ -160,7 +161,10 @@ def _write_counts(said: Mapping[str, Any]) -> None:
     oldest = f", the oldest since {_minute(outbox['oldest'])} UTC" if outbox["oldest"] else ""
     waiting = f"{outbox['waiting']} waiting{oldest}; {outbox['held_for_quiet_hours']} held for quiet hours"
     unread = f"{posts['unread']} for an editor to read, {posts['quarantined']} quarantined"
+    heartbeat = said["heartbeat"] or {"at": None, "withheld": []}
     for line in (
+        *([f"Last heartbeat: {_minute(heartbeat['at'])} UTC"] if heartbeat["at"] else []),
+        *(f"Heartbeat withheld: {cause}" for cause in heartbeat["withheld"]),
         f"Outbox: {waiting}; chats parked: {len(outbox['parked'])}",
         f"Posts: {posts['stored']} stored, {unread}",
         f"Schema {said['schema']}, parsers {parsers['now']}",

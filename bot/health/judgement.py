@@ -45,6 +45,11 @@ def faults(state: Vital, within: Mapping[str, timedelta], now: datetime) -> list
     return sorted(found, key=lambda one: not one.is_vital)
 
 
+def urgent(within: Mapping[str, timedelta], state: Vital, now: datetime) -> list[str]:
+    """Return what is vital of all that is wrong."""
+    return [one.text for one in faults(state, within, now) if one.is_vital]
+
+
 def _of_accounts(state: Vital) -> Iterator[Fault]:
     for one in state.refusals:
         yield Fault(f"{one.account}: refused since {one.since:%Y-%m-%d %H:%M} UTC: {one.cause}", is_vital=True)

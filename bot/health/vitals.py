@@ -24,11 +24,13 @@ class Connection:
 
 
 class Vitals:
-    """Looks at the daemon's lines."""
+    """Looks at the daemon's lines, and remembers its last heartbeat, and why the present one is withheld."""
 
     def __init__(self, lines: Sequence[Line], clock: Callable[[], datetime]) -> None:
         self._lines = tuple(lines)
         self.started_at = clock()
+        self.beaten_at: datetime | None = None
+        self.withheld: list[str] = []
 
     @property
     def connections(self) -> list[Connection]:
@@ -41,4 +43,6 @@ class Vitals:
     async def tell(self, _words: Sequence[str]) -> str:
         """Answer "vitals" on the road from the command line, in JSON."""
         connections = [asdict(one) for one in self.connections]
-        return json.dumps({"started_at": self.started_at.isoformat(), "connections": connections})
+        heartbeat = {"at": self.beaten_at and self.beaten_at.isoformat(), "withheld": self.withheld}
+        started_at = self.started_at.isoformat()
+        return json.dumps({"started_at": started_at, "connections": connections, "heartbeat": heartbeat})

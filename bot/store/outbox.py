@@ -13,7 +13,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from bot.records import Alert, AlertType, Subscriber, SubscriberState, Telling
 from bot.store import subscribers
@@ -164,6 +164,13 @@ def waits(connection: Connection, kind: AlertType, chat_id: int) -> bool:
         .limit(1)
     )
     return connection.execute(query).first() is not None
+
+
+def written_at(connection: Connection, thread: str) -> datetime | None:
+    """Return when the last alert of a thread was written, None where there is none."""
+    query = select(func.max(alerts.c.created_at)).where(alerts.c.thread == thread)
+    found: datetime | None = connection.execute(query).scalar_one_or_none()
+    return found
 
 
 def told_between(connection: Connection, since: datetime, until: datetime) -> set[str]:

@@ -153,3 +153,25 @@ def test_the_example_has_no_mistakes():
         "ukrinform",
         "voxukraine",
     ]
+
+
+def test_a_heartbeat_needs_a_whole_url_which_is_not_shown(write):
+    assert mistakes(write(GOOD + '[heartbeat]\nurl = "hc.example.org/secret"\n')) == [
+        "heartbeat.url: write a whole URL that begins with https://"
+    ]
+
+
+def test_the_url_of_the_heartbeat_is_never_printed(write):
+    found = load(write(GOOD + '[heartbeat]\nurl = "https://hc.example.org/secret"\n'), SECRETS)
+    assert "secret" not in repr(found.heartbeat)
+
+
+def test_a_heartbeat_goes_only_to_a_chat_that_is_named(write):
+    assert mistakes(write(GOOD + "[heartbeat]\nchat = 7\n")) == [
+        "heartbeat.chat = 7: name it as an [[editor]] or a [[chat]] too"
+    ]
+
+
+def test_a_heartbeat_may_go_to_an_editor(write):
+    text = GOOD + '[heartbeat]\nchat = 7\n[[editor]]\nid = 7\nname = "Olena"\n'
+    assert load(write(text), SECRETS).heartbeat.chat == 7

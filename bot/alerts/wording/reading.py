@@ -84,6 +84,12 @@ def no_backup_text(cause: str, language_code: str) -> str:
     return language(language_code).say("reading.backup.failed", cause=shorten(cause, LONGEST_CAUSE))
 
 
+def heartbeat_text(now: datetime, until: datetime, language_code: str) -> str:
+    """Return the message to the operator that all is well, and by when it is said again."""
+    words = language(language_code)
+    return words.say("reading.heartbeat.well", now=words.time(now, None), until=words.time(until, None))
+
+
 def _rest(whole: Sequence[Coverage], hidden: int, language_code: str, today: date) -> list[str]:
     words = language(language_code)
     ends = [one.as_of for one in whole if one.as_of is not None]

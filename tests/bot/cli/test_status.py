@@ -20,6 +20,7 @@ from parsers.version import version
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 SHOWN = f"{NOW:%Y-%m-%d %H:%M}"
+BEAT = {"heartbeat": {"at": NOW.isoformat(), "withheld": []}}
 TASS = -1_000_000_000_007
 CONFIGURATION = """
 [telegram]
@@ -47,7 +48,7 @@ def config(tmp_path):
 @pytest.fixture
 def daemon(config):
     """What answers in the place of the daemon, line by line."""
-    answers = {"ok": json.dumps({"started_at": NOW.isoformat(), "connections": [line("reader"), line("bot")]})}
+    answers = {"ok": json.dumps({"started_at": NOW.isoformat(), "connections": [line("reader"), line("bot")]} | BEAT)}
     with socket.socket(socket.AF_UNIX) as place:
         place.bind(str(socket_of(config.with_name("zvirka.db"))))
         place.listen()
@@ -121,6 +122,15 @@ async def test_a_connection_that_is_stuck_needs_a_person(config, daemon):
     daemon[1]["ok"] = json.dumps({"started_at": NOW.isoformat(), "connections": [line("bot", is_stuck=True)]})
     result = await asked(config, daemon)
     assert "- bot: the connection is stuck" in result.stdout
+
+
+async def test_it_tells_of_the_heartbeat(config, daemon):
+    first = await asked(config, daemon)
+    withheld = {"heartbeat": {"at": None, "withheld": ["bot: no connection"]}}
+    daemon[1]["ok"] = json.dumps({"started_at": NOW.isoformat(), "connections": []} | withheld)
+    second = await asked(config, daemon)
+    assert f"Last heartbeat: {SHOWN} UTC" in first.stdout
+    assert "Heartbeat withheld: bot: no connection" in second.stdout
 
 
 async def test_a_flood_wait_is_shown_with_its_source_and_needs_nobody(config, daemon):
@@ -199,6 +209,7 @@ async def test_it_tells_the_same_in_json(config, daemon):
             }
             for account in ("reader", "bot")
         ],
+        "heartbeat": {"at": NOW.isoformat(), "withheld": []},
         "waits": [],
         "outbox": {"waiting": 0, "oldest": None, "held_for_quiet_hours": 0, "parked": []},
         "posts": {"stored": 0, "unread": 0, "quarantined": 0},

@@ -73,4 +73,5 @@ async def test_the_daemon_tells_how_its_connections_are(room):
             {"account": one, "is_up": True, "is_stuck": False, "probe_seconds": None, "renewals": 0, "waiting": 0}
             for one in ("reader", "bot")
         ],
+        "heartbeat": {"at": None, "withheld": []},
     }
