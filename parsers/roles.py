@@ -280,7 +280,8 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
             if not _acts_elsewhere(role, clause.verb_at, verbs) and not _belongs_before(role, clause, verbs)
         ]
         clause.is_letting = "letting" in sentence.tokens[clause.verb_at].features
-        clause.is_either = "either" in sentence.tokens[clause.verb_at].features
+        unsure = {"either"} | ({"bodies-either"} if "body" in count.features else set())
+        clause.is_either = not unsure.isdisjoint(sentence.tokens[clause.verb_at].features)
         clause.is_pronoun = any("pronoun" in token.features for token in sentence.tokens[low : clause.verb_at])
         before_verb = sentence.tokens[max(0, clause.verb_at - 1)].features
         clause.is_passive = "passive" in before_verb and clause.verb_at < count.at

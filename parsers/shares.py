@@ -5,11 +5,13 @@ from typing import Final
 
 from parsers.background import SMALLEST_STAGE
 from parsers.claim import Bound, Figure, Kind, Scope
+from parsers.scopes import UNIT_LABELS
 from parsers.story import Draft, Story
 
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded"})
 ALL_PEOPLE: Final = frozenset({"soldier", "prisoner", "fallen"})
 BRANCHES: Final = frozenset({"service", "branch"})
+COMPLEMENTS: Final = (("officer", "private"), ("officer", "soldier"), ("woman", "man"), ("man", "woman"))
 LISTED: Final = 2
 NEAR_CHARACTERS: Final = 3
 
@@ -65,11 +67,17 @@ def with_sums(drafts: list[Draft]) -> list[Draft]:
             summed[-1:] = [replace(first, scope=Scope.PART, label="soldiers"), draft]
         elif first and _adds_up(first, draft) and not _is_settled(first, draft, drafts):
             whole = replace(first, figure=Figure(first.value + draft.value), end=max(first.end, draft.end), label=None)
-            first, other = (replace(each, scope=Scope.PART, to=first.to) for each in (first, draft))
-            summed[-1:] = [whole, replace(first, label="soldiers"), replace(other, label="civilians")]
+            whole = replace(whole, to=first.to or draft.to)
+            first, other = (replace(each, scope=Scope.PART, to=whole.to) for each in (first, draft))
+            summed[-1:] = [whole, *(replace(each, label=_label(each)) for each in (first, other))]
         else:
             summed.append(draft)
     return summed
+
+
+def _label(draft: Draft) -> str:
+    """Return whom a summand counts, by its words: soldiers where they say no more."""
+    return next((UNIT_LABELS[each] for each in UNIT_LABELS if each in SHARES & draft.features), "soldiers")
 
 
 def _is_summed_elsewhere(first: Draft, second: Draft, drafts: list[Draft]) -> bool:
@@ -87,15 +95,12 @@ def _is_settled(first: Draft, second: Draft, drafts: list[Draft]) -> bool:
 
 def _adds_up(first: Draft, second: Draft) -> bool:
     scopes = first.scope is Scope.HANDOVER and second.scope in {Scope.HANDOVER, Scope.PART}
-    alike = scopes and first.kind is second.kind and second.to in {first.to, None}
+    alike = scopes and first.kind is second.kind and (first.to is None or second.to in {first.to, None})
     follows = (
         second.is_joined and first.sentence == second.sentence and 0 <= second.start - first.end <= NEAR_CHARACTERS
     )
-    people = (
-        "civilian" in second.features
-        and "resident" not in second.features
-        and not SHARES & first.features
-        and "soldier" in first.features
+    people = _are_soldiers_and_civilians(first, second) or any(
+        one in first.features and other in second.features - first.features for one, other in COMPLEMENTS
     )
     exact = all(d.figure is not None and d.figure.bound is Bound.EXACTLY for d in (first, second))
     return alike and follows and people and exact and not first.is_format
@@ -107,6 +112,11 @@ def beside_soldiers(draft: Draft, story: Story) -> Draft:
     if is_share and draft.kind is Kind.PRISONERS and story.speaks_of_soldiers:
         return replace(draft, scope=Scope.PART, label="civilians")
     return draft
+
+
+def _are_soldiers_and_civilians(first: Draft, second: Draft) -> bool:
+    is_soldiers = "soldier" in first.features and not SHARES & first.features
+    return is_soldiers and "civilian" in second.features and "resident" not in second.features
 
 
 def _is_whole_of(draft: Draft, value: int) -> bool:

@@ -117,7 +117,7 @@ def test_as_many_are_no_share():
         ("Украине передали 1000 тел, нам - 38.", {("handover", 1000, "ukraine"), ("handover", 38, "russia")}),
         (
             "Six officers and 101 privates returned to Ukraine from captivity.",
-            {("handover", 6, "ukraine"), ("handover", 101, "ukraine")},
+            {("handover", 107, "ukraine"), ("part", 6, "ukraine"), ("part", 101, "ukraine")},
         ),
         ("Обміняли 4 російських полонених на 5 полонених.", {("handover", 4, "russia"), ("handover", 5, "ukraine")}),
         ("Київ обміняв чотирьох полонених на п'ятьох наших.", {("handover", 4, "russia"), ("handover", 5, "ukraine")}),
@@ -145,3 +145,24 @@ def test_soldiers_whom_both_sides_exchange_are_living_ones_beside_bodies_too():
 def test_prisoners_of_one_side_that_the_other_is_said_to_receive_go_to_a_person():
     reading = parse("Украине переданы 15 российских военнослужащих.", posted_on=DAY)
     assert (reading.claims, reading.unread) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Вернулись 24 офицера и 161 рядовой.",
+            {("handover", 185, None), ("part", 24, None), ("part", 161, None)},
+        ),
+        (
+            "Из плена освободили 5 офицеров и 40 солдат ВСУ.",
+            {("handover", 45, "ukraine"), ("part", 5, "ukraine"), ("part", 40, "ukraine")},
+        ),
+    ],
+)
+def test_officers_and_privates_without_a_sum_are_added_up(text, expected):
+    assert read(text) == expected
+
+
+def test_bodies_that_russia_returned_may_have_gone_either_way_in_ukrainian():
+    assert read("Росія повернула 800 тіл загиблих.") == {("handover", 800, None)}
