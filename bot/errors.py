@@ -118,7 +118,11 @@ class ChatUnreachable(DeliveryFailed):
 
 
 class DecisionRefused(ZvirkaError):
-    """A ruling cannot be taken."""
+    """A ruling cannot be taken. Where its text is a key of the desk's phrases, the phrase speaks of `values`."""
+
+    def __init__(self, text: str, **values: str) -> None:
+        super().__init__(text)
+        self.values = values
 
 
 class StateOutdated(DecisionRefused):

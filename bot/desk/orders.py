@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import unescape
 from typing import Final
 
 from bot.alerts.wording import plain_line, say
@@ -31,7 +32,7 @@ async def obey(order: Order, editor: Editor, language: str, ingest: Ingest, cloc
         decision = wish(order.words, ingest.book.picture, editor, clock(), order.state)
         await ingest.decide(replace(decision, via=order.via))
     except StateOutdated as error:
-        raise StateOutdated(f"{error}. {_now(ingest, order.words[1], language)}") from error
+        raise StateOutdated(f"{_text(error, language)} {_now(ingest, order.words[1], language)}") from error
     except DecisionRefused as error:
         raise DecisionRefused(_text(error, language)) from error
     place = decision.into or decision.repatriation
@@ -65,4 +66,4 @@ def _now(ingest: Ingest, repatriation: str, language: str) -> str:
 def _text(error: DecisionRefused, language: str) -> str:
     """Return the text of a refusal; those without a space are keys of the desk's phrases."""
     text = str(error)
-    return text if " " in text else say(language, text)
+    return text if " " in text else unescape(say(language, text, **error.values))

@@ -64,7 +64,7 @@ class Desk:
         text = event.raw_text or ""
         try:
             async with deadline():
-                if text.startswith("/decide ") and event.is_private and event.sender_id in self._editors:
+                if text.split()[:1] == ["/decide"] and event.is_private and event.sender_id in self._editors:
                     await self._decide(event, text)
                 elif text.startswith("/") and self._is_for_us(text):
                     await self._obey(event, text)

@@ -26,13 +26,13 @@ def wish(words: Sequence[str], picture: Picture, editor: Editor, now: datetime, 
     """Return the decision that `words` ask for: the action, the id of the repatriation, then what the action needs.
 
     It is made on the present state, of which `state` must be the `lock` where that is given. Raises `DecisionRefused`
-    with a text that says what is wrong and how it is written.
+    with the key of a phrase that says what is wrong and how it is written.
     """
     if len(words) < 2 or words[0] not in set(USAGE):
-        raise DecisionRefused("write one of: " + "; ".join(USAGE.values()))
+        raise DecisionRefused("wish-unknown", ways="; ".join(USAGE.values()))
     action, present = Action(words[0]), _find(words[1], picture)
     if state is not None and state != (known := lock(present, action)):
-        raise StateOutdated(f"{present.id}: it has changed since (state {known}): look at it as it is now")
+        raise StateOutdated("changed-since", id=present.id, state=known)
     return _ruled(action, present, picture, words[2:], editor, now)
 
 
@@ -53,7 +53,7 @@ def _merge(present: Repatriation, picture: Picture, rest: Sequence[str], editor:
         raise _refused(Action.MERGE)
     into = _find(rest[0], picture)
     if into.id == present.id or into.kind is not present.kind:
-        raise DecisionRefused(f"{present.id} cannot be merged into {into.id}: name another one of the same kind")
+        raise DecisionRefused("merge-strange", id=present.id, into=into.id)
     return _made(Action.MERGE, present, rest[1:], editor, now, into=into.id)
 
 
@@ -66,9 +66,9 @@ def _split(present: Repatriation, rest: Sequence[str], editor: Editor, now: date
     strangers = ["/".join(post) for post in posts if post not in known]
     if not posts or strangers:
         named = ", ".join(strangers) or rest[1]
-        raise DecisionRefused(f"{named}: no such post speaks of {present.id}: `zvirka show {present.id}` lists them")
+        raise DecisionRefused("split-strange", id=present.id, posts=named)
     if into == present.id or set(posts) >= known:
-        raise DecisionRefused(f"{present.id}: a split takes some of its posts to another day: for all of them, merge")
+        raise DecisionRefused("split-whole", id=present.id)
     return _made(Action.SPLIT, present, rest[2:], editor, now, into=into, posts=posts)
 
 
@@ -114,7 +114,7 @@ def _said(present: Repatriation) -> list[Statement]:
 def _find(repatriation: str, picture: Picture) -> Repatriation:
     found = next((one for one in picture.repatriations if one.id == repatriation), None)
     if found is None:
-        raise DecisionRefused(f"{repatriation}: no such repatriation: `zvirka repatriations` lists their ids")
+        raise DecisionRefused("no-such", id=repatriation)
     return found
 
 
@@ -122,8 +122,8 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise DecisionRefused(f"{text}: no day: write it as 2026-01-29") from None
+        raise DecisionRefused("day-unreadable", day=text) from None
 
 
 def _refused(action: Action) -> DecisionRefused:
-    return DecisionRefused(f"write: {USAGE[action]}")
+    return DecisionRefused("wish-incomplete", ways=USAGE[action])

@@ -115,7 +115,7 @@ class Ingest:
         place = decision.into if decision.action is Action.MERGE and decision.into else decision.repatriation
         found = self.book.find(place)
         if found is None:
-            raise DecisionRefused(f"{place}: no such repatriation any more")
+            raise DecisionRefused("no-such", id=place)
         return found
 
     def _wake_delivery(self) -> None:
@@ -184,7 +184,7 @@ class Ingest:
     def _decide(self, connection: Transaction, decision: Decision) -> Book:
         present = self.book.find(decision.repatriation)
         if present is None:
-            raise DecisionRefused(f"{decision.repatriation}: no such repatriation any more")
+            raise DecisionRefused("no-such", id=decision.repatriation)
         _look_again(decision, present)
         entry = decisions.add(connection, self._as_taken(decision, present))
         after = self.book.with_decision(entry.decision)
@@ -236,11 +236,11 @@ class Ingest:
 def _look_again(decision: Decision, present: Repatriation) -> None:
     """Refuse a decision that was made on something else than what is there now."""
     if present.state != decision.on_state:
-        raise StateOutdated(f"{decision.repatriation}: it has changed since; look at it as it is now")
+        raise StateOutdated("changed-since", id=decision.repatriation, state=present.state)
     if decision.action is not Action.SECOND:
         return
     if present.pending is None or present.pending.figures != decision.figures:
-        raise StateOutdated(f"{decision.repatriation}: what waited for a second editor has changed since")
+        raise StateOutdated("changed-since", id=decision.repatriation, state=present.state)
 
 
 def _look_at_parsers(connection: Transaction) -> None:

@@ -27,6 +27,8 @@ DESK = {
     *("ask-correct", "ask-reject", "figure-unreadable", "reason-missing", "request-active", "request-refused"),
     *(f"button-{action}" for action in ("confirm", "correct", "reject", "hold", "seen", "approve", "refuse")),
     *(f"button-{action}" for action in ("release", "second")),
+    *("wish-unknown", "wish-incomplete", "changed-since", "no-such", "day-unreadable"),
+    *("merge-strange", "split-strange", "split-whole"),
     *("second-confirm", "second-correct", "second-settled", "asked-overdue"),
 }
 

@@ -70,6 +70,18 @@ async def test_another_editor_seconds_in_words(two_editors):
     assert ruled(two_editors) == [(Action.CONFIRM, "Olena", None), (Action.SECOND, "Petro", None)]
 
 
+async def test_an_editor_is_refused_in_his_own_language(tmp_path):
+    async with newsroom(tmp_path, "uk") as room, room.open():
+        room.editor.writes_to(room.bot, f"/decide hold {DAY}")
+        await room.message(room.editor, 0, f"{DAY}: такої передачі немає.")
+
+
+async def test_the_command_alone_is_answered_with_what_can_be_ruled(room):
+    room.editor.writes_to(room.bot, "/decide")
+    await room.message(room.editor, 1, "Write one of: confirm ID [reason]")
+    assert ruled(room) == []
+
+
 async def test_a_subscriber_rules_nothing(room):
     room.subscriber.writes_to(room.bot, f"/decide hold {DAY}")
     await room.message(room.subscriber, 1, "I do not know this command")
