@@ -1,15 +1,17 @@
 """Breaks the packs on purpose: `python -m tests.parsers.mutation [LANGUAGE…]` names what no example would miss.
 
 One mutant lacks a template, another a piece of vocabulary, another a number that bounds a pattern. A mutant is killed
-by the first example of its language, of whatever template, that reads otherwise. What survives is either idle or has no
-example that needs it.
+by the first example of its language, of whatever template, or by the first row of `needed/`, that reads otherwise. What
+survives is either idle or has no sentence that needs it.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import regex
 
@@ -23,6 +25,7 @@ POSTED_ON = date(2027, 6, 6)
 Probe = Callable[[Mapping[str, Pack]], object]
 QUANTIFIER = regex.compile(r"\{(\d*),(\d*)\}")
 PACKS = load_packs()
+NEEDED = Path(__file__).parent / "needed"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,16 @@ class Mutant:
 
     lacks: str
     pack: Pack
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A sentence that reads otherwise without some piece, what it reads, and what its claims say besides."""
+
+    language: str
+    text: str
+    reads: tuple[str, ...]
+    details: Mapping[str, list[str]]
 
 
 def reads(text: str, language: str, packs: Mapping[str, Pack] = PACKS) -> list[str]:
@@ -53,11 +66,33 @@ def named(text: str, language: str, packs: Mapping[str, Pack] = PACKS) -> list[o
     ]
 
 
+def needed(language: str) -> list[Needed]:
+    """Return the rows of `needed/` in a language."""
+    rows = tomllib.loads((NEEDED / f"{language}.toml").read_text(encoding="utf-8"))["needed"]
+    return [Needed(language, row.pop("text"), tuple(row.pop("reads")), row) for row in rows]
+
+
+def details(text: str, language: str, asked: Iterable[str], packs: Mapping[str, Pack] = PACKS) -> dict[str, list[str]]:
+    """Return what each claim says besides, by the names that a row of `needed/` asks for; "" where it says nothing."""
+    claims = read(text, packs, posted_on=POSTED_ON, source=UNKNOWN, lang=language).claims
+    said = {
+        "origins": [claim.origin or "" for claim in claims],
+        "labels": [claim.label or "" for claim in claims],
+        "days": [str(claim.happened_on or "") for claim in claims],
+        "bounds": [str(claim.figure.bound) if claim.figure else "" for claim in claims],
+    }
+    return {name: said[name] for name in asked}
+
+
 def probes(language: str) -> list[Probe]:
-    """Return what the tests ask of a language: its examples and counterexamples, and its names for things."""
+    """Return what the tests ask of a language: its examples, counterexamples, needed sentences and names for things."""
     listed = [template for templates in PACKS[language].templates.values() for template in templates]
     both = [example for template in listed for example in (*template.examples, *template.counterexamples)]
     asked = [partial(reads, example.text, language) for example in both if not example.gap]
+    for row in needed(language):
+        asked.append(partial(reads, row.text, language))
+        if row.details:
+            asked.append(partial(details, row.text, language, tuple(row.details)))
     asked += [
         partial(named, name.text, language)
         for subject in set(SUBJECTS.values())
