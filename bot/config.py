@@ -1,6 +1,7 @@
 """The configuration: one TOML file, every mistake reported at once, secrets kept out of it."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import time
@@ -20,6 +21,8 @@ Language = Literal["uk", "en", "ru"]
 ChatId = Annotated[int, Field(description="Telegram's id of the chat; channels and groups start with -100")]
 
 QUIET: Final = r"^([01]?\d|2[0-3])(:[0-5]\d)?-([01]?\d|2[0-4])(:[0-5]\d)?$"
+
+LOOPBACK: Final = r"(127(\.\d{1,3}){3}|localhost|::1):\d{1,5}"
 
 SECRETS: Final = ("api_hash", "bot_token")
 """Secrets are looked for in systemd's credentials, then ZVIRKA_<NAME>, then the file that `<name>_file` names."""
@@ -106,6 +109,19 @@ class HeartbeatSection(_Section):
     def is_wanted(self) -> bool:
         """Say whether it is to be said anywhere."""
         return self.url is not None or self.chat is not None
+
+
+class MetricsSection(_Section):
+    """What is served to Prometheus."""
+
+    listen: str | None = Field(default=None, description="a loopback address and a port; nothing is served without")
+
+    @field_validator("listen")
+    @classmethod
+    def _listen_is_loopback(cls, listen: str | None) -> str | None:
+        if listen is not None and not re.fullmatch(LOOPBACK, listen):
+            raise ValueError("write a loopback address and a port, such as 127.0.0.1:9108: it knows no passwords")
+        return listen
 
 
 class Alerts(_Section):
@@ -195,6 +211,7 @@ class Configuration(_Section):
     backup: BackupSection = BackupSection()
     alerts: Alerts = Alerts()
     heartbeat: HeartbeatSection = HeartbeatSection()
+    metrics: MetricsSection = MetricsSection()
     desk: Desk = Desk()
     sources: tuple[SourceSection, ...] = Field(alias="source")
     editors: tuple[Editor, ...] = Field(default=(), alias="editor")

@@ -24,6 +24,7 @@ from bot.errors import AccountUnusable, leaves
 from bot.health.accounts import Accounts
 from bot.health.heartbeat import Heartbeat
 from bot.health.judgement import patience, urgent
+from bot.health.metrics import Metrics, served
 from bot.health.vitals import Vitals
 from bot.health.watchdog import Watchdog
 from bot.ingest import Ingest
@@ -147,6 +148,7 @@ class Service:
                 parts.create_task(watchdog.run())
                 parts.create_task(distress.run())
                 parts.create_task(road.run())
+                parts.create_task(self._measure(vitals))
         finally:
             watchdog.say("STOPPING=1")
             scheduler.shutdown(wait=False)
@@ -165,6 +167,14 @@ class Service:
             backups = Backups(self._configuration.store.path, backup.folder, backup.keep, self._clock, alarm.no_backup)
             daily(scheduler, backup.at, backups.make)
         return scheduler
+
+    async def _measure(self, vitals: Vitals) -> None:
+        """Serve metrics until cancelled, if they are wanted."""
+        listen = self._configuration.metrics.listen
+        if listen is not None:
+            sources = patience(self._configuration)
+            with served(Metrics(self._configuration.store.path, sources, vitals, self._clock), listen):
+                await asyncio.Event().wait()
 
     def _beat(self, scheduler: AsyncIOScheduler, store: Store, vitals: Vitals, delivery: Delivery) -> None:
         """Put the heartbeat into the schedule, if one is wanted."""

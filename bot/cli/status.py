@@ -21,8 +21,6 @@ from parsers.version import version
 
 ACCOUNTS = ("reader", "bot")
 RUNS, DOWN, MUTE = "runs", "down", "does not answer"
-CHANNEL_MARK = -(10**12)
-"""Marked ids of channels lie below it, see core.telegram.org/api/bots/ids."""
 
 
 def status(config: ConfigOption = DEFAULT_CONFIG, *, as_json: JsonOption = False) -> None:
@@ -61,7 +59,7 @@ def as_document(
         "sources": [_source(one.id, one.channel, found) for one in configuration.sources if one.channel],
         "accounts": [_account(name, found, live) for name in ACCOUNTS],
         "heartbeat": live.get("heartbeat"),
-        "waits": [_plain(asdict(one)) | {"source": _source_at(one.place, found)} for one in found.waits],
+        "waits": [_plain(asdict(one)) | {"source": found.source_at(one.place)} for one in found.waits],
         "outbox": _outbox(found),
         "posts": {"stored": found.posts, "unread": found.unread, "quarantined": found.vital.quarantined},
         "schema": VERSION,
@@ -100,7 +98,7 @@ def _source(name: str, address: str | None, found: Standing) -> dict[str, Any]:
     if known is not None:
         facts |= {"complete_to": known.cursor, "as_of": known.checked_at, "unknown_ids": found.open_ids.get(name, 0)}
         facts |= {"silent_since": known.silent_since, "failure": known.failure}
-        facts["waits_until"] = next((one.until for one in found.waits if _source_at(one.place, found) == name), None)
+        facts["waits_until"] = next((one.until for one in found.waits if found.source_at(one.place) == name), None)
     return _plain(facts)
 
 
@@ -116,11 +114,6 @@ def _account(name: str, found: Standing, live: Mapping[str, Any]) -> dict[str, A
         "renewals": here.get("renewals"),
         "updates_waiting": here.get("waiting"),
     }
-
-
-def _source_at(place: int | None, found: Standing) -> str | None:
-    known = found.vital.channels.values()
-    return next((one.source_id for one in known if one.channel_id and CHANNEL_MARK - one.channel_id == place), None)
 
 
 def _outbox(found: Standing) -> dict[str, Any]:

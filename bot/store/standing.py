@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -14,6 +15,9 @@ from bot.store.outbox import DeliveryState
 from bot.store.parked import Parked
 from bot.store.schema import alerts, deliveries, held, meta, posts
 from bot.store.schema import claims as claimed
+
+CHANNEL_MARK: Final = -(10**12)
+"""Marked ids of channels lie below it, see core.telegram.org/api/bots/ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ class Standing:
     claims: int
     alerts: int
     parser: str | None
+
+    def source_at(self, place: int | None) -> str | None:
+        """Return the source whose channel has that marked id, if one has."""
+        known = self.vital.channels.values()
+        return next((one.source_id for one in known if one.channel_id and CHANNEL_MARK - one.channel_id == place), None)
 
 
 def schema_version(connection: Connection) -> int:

@@ -175,3 +175,15 @@ def test_a_heartbeat_goes_only_to_a_chat_that_is_named(write):
 def test_a_heartbeat_may_go_to_an_editor(write):
     text = GOOD + '[heartbeat]\nchat = 7\n[[editor]]\nid = 7\nname = "Olena"\n'
     assert load(write(text), SECRETS).heartbeat.chat == 7
+
+
+@pytest.mark.parametrize("listen", ["127.0.0.1:9108", "localhost:9108", "::1:9108"])
+def test_metrics_are_served_on_loopback(write, listen):
+    assert load(write(GOOD + f'[metrics]\nlisten = "{listen}"\n'), SECRETS).metrics.listen == listen
+
+
+@pytest.mark.parametrize("listen", ["0.0.0.0:9108", "192.0.2.1:9108", "127.0.0.1", "127.example.org:9108"])
+def test_metrics_are_served_nowhere_else(write, listen):
+    remedy = "write a loopback address and a port, such as 127.0.0.1:9108: it knows no passwords"
+    text = GOOD + f'[metrics]\nlisten = "{listen}"\n'
+    assert mistakes(write(text)) == [f"metrics.listen = {listen!r}: {remedy}"]
