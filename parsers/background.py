@@ -120,6 +120,12 @@ def _is_huge(draft: Draft) -> bool:
     return draft.value > (LARGEST_HANDOVER if exact or draft.day else LARGEST_ROUND_HANDOVER)
 
 
+def may_be_one_handover(total: Draft) -> bool:
+    """Return whether one handover can have had so many as a total: an exact number, and no greater than any was."""
+    is_exact = total.figure is not None and total.figure.bound is Bound.EXACTLY
+    return is_exact and total.value <= (LARGEST_EXCHANGE if total.kind is Kind.PRISONERS else LARGEST_ROUND_HANDOVER)
+
+
 def _goes_with_a_total(draft: Draft, drafts: list[Draft]) -> bool:
     """Return whether the figure stands beside a huge one for the other side, and the text has no news for that side."""
     if draft.to is None:

@@ -21,7 +21,7 @@ class Draft:
     """A claim in the making; `start` and `end` are places in the folded text, `sentence` counts from 1.
 
     A share that `leans` has its receiver from a whole told before it; `nation` is whose people its sentence names; what
-    its sentence also tells of as done `is_done`.
+    its sentence also tells of as done `is_done`; a total `is_bare_sum` where the words do not say since when.
     """
 
     kind: Kind
@@ -43,6 +43,7 @@ class Draft:
     is_joined: bool = False
     is_lonely: bool = False
     is_done: bool = False
+    is_bare_sum: bool = False
     leans: bool = False
     nation: Receiver | None = None
     origin: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from parsers.attribution import attribute
-from parsers.background import after_background, recalled_by_day, shares_of_background, told_as
+from parsers.background import after_background, may_be_one_handover, recalled_by_day, shares_of_background, told_as
 from parsers.claim import Bound, Receiver, Scope
 from parsers.directions import complete, with_twins
 from parsers.shares import beside_soldiers, join_lonely, shares, with_sums
@@ -39,9 +39,11 @@ def settle(story: Story) -> tuple[list[Draft], bool]:
 
 
 def _may_be_news(draft: Draft, story: Story) -> bool:
-    """Return whether a person must look where no whole was told: at a share of something, or a "plan" told as done."""
+    """Return whether a person must look where no whole was told: at a share, or at what was done of a plan or sum."""
     is_of_now = draft.day in {None, story.posted_on}
-    return draft.scope is Scope.PART or (draft.scope is Scope.PLAN and is_of_now and draft.is_done)
+    is_sum = draft.scope is Scope.TOTAL and draft.is_bare_sum
+    is_unsure = draft.scope is Scope.PLAN or (is_sum and may_be_one_handover(draft))
+    return draft.scope is Scope.PART or (is_unsure and is_of_now and draft.is_done)
 
 
 def _without_rounded(drafts: list[Draft]) -> list[Draft]:

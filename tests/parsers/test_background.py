@@ -246,3 +246,16 @@ def test_bodies_that_lorries_have_brought_go_to_a_person():
 
 def test_a_formula_that_nothing_explains_goes_to_a_person():
     assert parse("Обмен по формуле 185+20.", posted_on=DAY).unread
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Всего домой вернулись 146 защитников.", True),
+        ("Загалом додому повернулися 146 осіб.", True),
+        ("С начала войны домой вернулись 146 защитников.", False),
+        ("Всего домой вернулись 2146 защитников.", False),
+    ],
+)
+def test_a_small_total_without_a_beginning_goes_to_a_person(text, unread):
+    assert parse(text, posted_on=DAY).unread is unread
