@@ -228,7 +228,7 @@ def _brief(one: Repatriation) -> dict[str, str] | None:
 
 
 def _ended(one: Repatriation, after: Picture, reading: Reading, move: Decision | None) -> Alert:
-    successor = _successor(one, after)
+    successor = move.into if move is not None and move.repatriation == one.id else _successor(one, after)
     why = correction(one, None, reading, move)
     return Alert(
         AlertType.WITHDRAWN,

@@ -79,6 +79,18 @@ async def test_a_withdrawn_post_is_answered_as_taken_back(room):
     assert "Coordination Headquarters took back its post." in reply
 
 
+async def test_a_merge_is_answered_under_the_message_with_who_and_why(room):
+    room.headquarters.post("Сьогодні до України повернуто 1000 тіл полеглих.", at=room.clock())
+    first = await room.message(room.subscriber, 0, "1,000")
+    room.clock.pass_by(days=2)
+    room.headquarters.post("Сьогодні до України повернуто 500 тіл полеглих.", at=room.clock())
+    await room.message(room.editor, 1, "500")
+    room.editor.writes_to(room.bot, "/decide merge bodies-2026-01-29 bodies-2026-01-31 one convoy")
+    closed = await room.message(room.subscriber, 0, "now counts under bodies-2026-01-31")
+    reply = await room.message(room.subscriber, 2, "Correction: an editor ruled", "Reason (Olena): one convoy")
+    assert (closed.id, reply.reply_to) == (first.id, first.id)
+
+
 async def test_who_never_had_the_old_figure_gets_no_correction(room):
     await told(room)
     await newcomer(room)

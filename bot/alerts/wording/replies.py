@@ -38,7 +38,7 @@ def reply_closed(
     """Return that a repatriation is no more, and where its posts count now."""
     words = language(language_code)
     note = words.say("banner.gone" if successor is None else "banner.merged", successor=successor)
-    title = _title(AlertType.WITHDRAWN.value, one, words)
+    title = _title(AlertType.WITHDRAWN.value if successor is None else "moved", one, words)
     lines = correction_lines(correction, one, None, words)
     return words.page("reply", title=title, correction=lines, changes=[], ruling=None, notes=[note], id=one.id)
 
