@@ -100,7 +100,7 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
         return replace(draft, scope=Scope.PLAN)
     news_scopes = {Scope.HANDOVER, Scope.PART}
     huge = [d for d in drafts if d.scope in news_scopes and d.kind is draft.kind and _is_huge(d)]
-    beside = draft.day is None and any(d.sentence == draft.sentence for d in huge)
+    beside = draft.day is None and any(d.sentence == draft.sentence and d.start <= draft.start for d in huge)
     if _is_huge(draft) or beside or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
         return replace(draft, scope=Scope.TOTAL, day=None)
     return draft

@@ -97,7 +97,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     whole = story.whole_of(clause.count.figure.value, kind) if scope is Scope.PART else None
     if whole and _is_other_side(clause, whole, story.flow):
         scope, label, whole = Scope.HANDOVER, None, None
-    leans = bool(whole and whole.to and not whole.is_format) and not _has_own_side(clause.count, label)
+    leans = _leans(scene, clause, whole, label)
     for to in _receivers(scene, clause, whole if leans else None, story.flow):
         if to and scope in NEWS and to.other.value in _nations(clause.count):
             story.loose.add(story.number)
@@ -289,6 +289,13 @@ def _nations(count: Count) -> frozenset[str]:
     """Return whose bodies they are, by the words of the count: one side, or none."""
     named = count.features & {side.value for side in Receiver}
     return named if len(named) == 1 else frozenset()
+
+
+def _leans(scene: Scene, clause: Clause, whole: Draft | None, label: str | None) -> bool:
+    """Return whether a share has its receiver from a whole told before it: not "and 20 civilians each"."""
+    is_directed = whole is not None and whole.to is not None and not whole.is_format
+    is_of_both = clause.is_each and (clause.is_joined or bool({"each", "side"} & scene.near(clause)))
+    return is_directed and not is_of_both and not _has_own_side(clause.count, label)
 
 
 def _has_own_side(count: Count, label: str | None) -> bool:

@@ -62,16 +62,20 @@ def with_sums(drafts: list[Draft]) -> list[Draft]:
     """Add "300 soldiers and two civilians" up, where the text gives no sum: everybody counts into the exchange."""
     summed: list[Draft] = []
     for draft in drafts:
-        first = summed[-1] if summed else None
-        if first and _adds_up(first, draft) and _is_summed_elsewhere(first, draft, drafts):
-            summed[-1:] = [replace(first, scope=Scope.PART, label="soldiers"), draft]
-        elif first and _adds_up(first, draft) and not _is_settled(first, draft, drafts):
+        at = next((at for at in reversed(range(len(summed))) if _adds_up(summed[at], draft)), None)
+        if at is None:
+            summed.append(draft)
+            continue
+        first = summed[at]
+        if _is_summed_elsewhere(first, draft, drafts):
+            summed[at : at + 1] = [replace(first, scope=Scope.PART, label="soldiers"), draft]
+        elif _is_settled(first, draft, drafts):
+            summed.append(draft)
+        else:
             whole = replace(first, figure=Figure(first.value + draft.value), end=max(first.end, draft.end), label=None)
             whole = replace(whole, to=first.to or draft.to)
             first, other = (replace(each, scope=Scope.PART, to=whole.to) for each in (first, draft))
-            summed[-1:] = [whole, *(replace(each, label=_label(each)) for each in (first, other))]
-        else:
-            summed.append(draft)
+            summed[at : at + 1] = [whole, *(replace(each, label=_label(each)) for each in (first, other))]
     return summed
 
 
