@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.alerts import rules
 from bot.alerts.policy import judge
-from bot.alerts.seconds import seconds
+from bot.alerts.seconds import seconds, state_to_second
 from bot.alerts.wording import LANGUAGES, unread_text
 from bot.errors import DecisionRefused, StateOutdated, ZvirkaError
 from bot.ingest.book import Book, load
@@ -240,7 +240,7 @@ def _look_again(decision: Decision, present: Repatriation) -> None:
     if decision.action is not Action.SECOND:
         return
     if present.pending is None or present.pending.figures != decision.figures:
-        raise StateOutdated("changed-since", id=decision.repatriation, state=present.state)
+        raise StateOutdated("changed-since", id=decision.repatriation, state=state_to_second(present))
 
 
 def _look_at_parsers(connection: Transaction) -> None:

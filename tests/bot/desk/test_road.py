@@ -4,6 +4,8 @@ import asyncio
 import json
 import os
 import socket
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -209,6 +211,23 @@ async def test_one_user_does_not_second_under_another_editor_s_name(two_editors)
     with Store.look_into(two_editors) as store:
         taken = [one.action for one in store.run(decisions.every)]
     assert (str(refused), taken) == ("Another editor must second what you ruled.", [Action.CONFIRM])
+
+
+async def test_a_second_on_the_state_alone_is_answered_with_the_one_to_name(two_editors):
+    await confirmed_by_olena(two_editors)
+    seen = json.loads(shown(two_editors, "--json"))
+    refused = await asyncio.to_thread(run, two_editors, "second", DAY, "--state", seen["state"], "--as", "Petro")
+    assert f"its state is {seen['pending']['state']} now" in str(refused)
+
+
+async def test_an_audit_names_the_entry_that_somebody_changed(two_editors):
+    await confirmed_by_olena(two_editors)
+    with closing(sqlite3.connect(two_editors)) as raw:
+        raw.execute("DROP TRIGGER decisions_refuse_update")
+        raw.execute("UPDATE decisions SET editor = 'Petro'")
+        raw.commit()
+    result = CliRunner().invoke(app, ["audit", "--config", str(two_editors.with_name("zvirka.toml"))])
+    assert "entry 1 was changed after it was written" in str(result.exception)
 
 
 async def test_a_question_is_shown_until_it_is_answered(path):
