@@ -6,11 +6,23 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-out = Console(highlight=False)
-errors = Console(stderr=True, highlight=False)
+
+class Terminal:
+    """Prints as rich does, which it loads with the first line: the daemon prints none, and it takes memory."""
+
+    def __init__(self, *, is_for_errors: bool = False) -> None:
+        self._is_for_errors = is_for_errors
+
+    def print(self, *objects: Any, **settings: Any) -> None:  # noqa: ANN401 - whatever rich prints
+        """Print a line."""
+        from rich.console import Console  # noqa: PLC0415 - see above
+
+        Console(stderr=self._is_for_errors, highlight=False).print(*objects, **settings)
+
+
+out = Terminal()
+errors = Terminal(is_for_errors=True)
 
 ConfigOption = Annotated[Path, typer.Option("--config", "-c", help="The configuration file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
@@ -26,6 +38,8 @@ def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON
 
 def write_table(title: str, columns: list[str], rows: list[list[str]]) -> None:
     """Write a table; its cells are plain text."""
+    from rich.table import Table  # noqa: PLC0415 - as above
+
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
     for place, column in enumerate(columns):
         table.add_column(column, no_wrap=place == 0)

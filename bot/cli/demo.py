@@ -7,10 +7,9 @@ from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 from random import Random
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.text import Text
 
 from bot.alerts.delivery import Delivery
 from bot.cli.console import out
@@ -24,6 +23,9 @@ from bot.sources.archive import read
 from bot.store import Store, posts, subscribers
 from parsers import Receiver, parse
 from parsers.parties import known_parties
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 
 class Language(StrEnum):
@@ -90,7 +92,7 @@ async def _confirm(ingest: Ingest, clock: PostClock) -> None:
     found = ingest.book.find(CONFIRMED)
     if found is None or found.ruling is not None or len(found.figures) < len(Receiver):
         return
-    out.print(Text("an editor presses Confirm", style="bold magenta"))
+    out.print("an editor presses Confirm", style="bold magenta")
     await ingest.decide(rule(found, Action.CONFIRM, Editor(1, "Olena"), clock()))
 
 
@@ -100,7 +102,9 @@ def _start(archive: Path) -> datetime:
     return first.seen_at
 
 
-def _line(publication: Publication) -> Text:
+def _line(publication: Publication) -> "Text":
+    from rich.text import Text  # noqa: PLC0415 - the daemon needs no rich
+
     what = "withdrawn" if publication.withdrawn else " ".join((publication.text or "").split())
     shown = what if len(what) <= SHOWN else what[: SHOWN - 1] + "…"
     edited = " (edited)" if publication.edited_at else ""

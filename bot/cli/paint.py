@@ -1,15 +1,17 @@
-"""Shows alerts in a terminal as they would appear in Telegram."""
+"""Shows alerts in a terminal as they would appear in Telegram.
+
+rich is loaded when something is shown: the daemon shows nothing, and it takes memory.
+"""
 
 from html.parser import HTMLParser
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.panel import Panel
-from rich.text import Text
-
+from bot.cli.console import Terminal
 from bot.store.outbox import Part
 from bot.store.parcels import Parcel
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 STYLES: Final = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan", "blockquote": "dim"}
 
@@ -17,7 +19,7 @@ STYLES: Final = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "c
 class TerminalVoice:
     """A voice that speaks to one terminal."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Terminal) -> None:
         self._console = console
         self._count = 0
 
@@ -34,11 +36,14 @@ class TerminalVoice:
         self._show(parcel, f"message {parcel.message_id}, amended in place", "yellow")
 
     def _show(self, parcel: Parcel, title: str, border: str) -> None:
+        from rich.padding import Padding  # noqa: PLC0415 - see above
+        from rich.panel import Panel  # noqa: PLC0415
+
         panel = Panel(to_text(parcel.text), title=title, title_align="left", border_style=border, width=92)
         self._console.print(Padding(panel, (0, 0, 0, 4)))
 
 
-def to_text(html: str) -> Text:
+def to_text(html: str) -> "Text":
     """Return Telegram's subset of HTML as text for a terminal."""
     painter = _Painter()
     painter.feed(html)
@@ -48,6 +53,8 @@ def to_text(html: str) -> Text:
 
 class _Painter(HTMLParser):
     def __init__(self) -> None:
+        from rich.text import Text  # noqa: PLC0415 - see above
+
         super().__init__(convert_charrefs=True)
         self.text = Text()
         self._styles: list[str] = []

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from bot.alerts.seconds import state_to_second
 from bot.cli.console import DEFAULT_CONFIG, ConfigOption, JsonOption, out, write_json, write_table
@@ -48,6 +47,8 @@ def _statements(found: Repatriation) -> list[Statement]:
 
 
 def _write(found: Repatriation, statements: list[Statement], revisions: list[Revision], ruled: list[Decision]) -> None:
+    from rich.markup import escape  # noqa: PLC0415 - the daemon needs no rich
+
     write_repatriations([found])
     out.print(f"state {found.state}: what `zvirka decide … --state` wants", markup=False)
     for line in _open_lines(found):
