@@ -1,10 +1,12 @@
 """Reads the sentences of a text one by one: each count with its kind, receiver, scope and day becomes a draft."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from parsers.claim import Kind, Receiver, Scope
 from parsers.counts import Count
+from parsers.dates import relative_day
 from parsers.origins import is_hedged, quoted
 from parsers.parties import Role, Side, known_parties
 from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of, teller
@@ -17,6 +19,7 @@ from parsers.tokens import SIGN, VAGUE
 LONGEST_QUOTE: Final = 160
 MOST_FIGURES: Final = 80
 SHORTEST: Final = 6
+OPENING: Final = 3
 NEAR_SENTENCES: Final = 4
 LIVING: Final = frozenset({"soldier", "person"})
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
@@ -105,7 +108,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
             return
         draft = _draft(scene, clause, kind, story.number)
         answered = _answered(scene, clause, story)
-        day = answered.day if answered else draft.day
+        day = _own_day(scene, clause, story) or (answered.day if answered else draft.day)
         story.drafts.append(
             replace(
                 draft,
@@ -330,6 +333,13 @@ def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
 def _before(scene: Scene, count: Count) -> frozenset[str]:
     """Return the features of the two words before a count."""
     return frozenset().union(*(token.features for token in scene.sentence.tokens[max(0, count.low - 2) : count.low]))
+
+
+def _own_day(scene: Scene, clause: Clause, story: Story) -> date | None:
+    """Return the day that opens a clause behind another one: "90 came yesterday, today 84 more"."""
+    opening = scene.sentence.tokens[clause.low : clause.low + OPENING] if clause.low else []
+    days = (relative_day(token.features, story.posted_on) for token in opening)
+    return next((day for day in days if day), None)
 
 
 def _nation(scene: Scene, clause: Clause) -> Receiver | None:

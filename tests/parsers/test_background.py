@@ -259,3 +259,14 @@ def test_a_formula_that_nothing_explains_goes_to_a_person():
 )
 def test_a_small_total_without_a_beginning_goes_to_a_person(text, unread):
     assert parse(text, posted_on=DAY).unread is unread
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вчера вернули 90 пленных, сегодня – ещё 84.",
+        "Сьогодні Україна отримала 84 полонених, учора – 90.",
+    ],
+)
+def test_two_days_in_one_sentence_are_told_apart(text):
+    assert scopes(text) == {90: Scope.PREVIOUS, 84: Scope.HANDOVER}
