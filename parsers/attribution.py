@@ -29,7 +29,8 @@ def _counts_else(number: int, drafts: list[Draft], story: Story) -> bool:
 def _nearest(draft: Draft, voices: dict[int, str], story: Story) -> str | None:
     """Return the authority of "this was reported by" in the next sentence, else the last one before, else a later one.
 
-    A side is not presumed to count the people whom the other received, unless its own sentence does or the one before;
+    A side is not presumed to count the people whom the other received, unless its own sentence does or the one before,
+    or they are told as what went "in return" and nobody else is quoted;
     and an authority that comes later speaks for what was told before it only where nobody else is quoted.
     """
     if draft.sentence + 1 in story.reports:
@@ -40,6 +41,8 @@ def _nearest(draft: Draft, voices: dict[int, str], story: Story) -> str | None:
     before = [number for number in speaking if number < draft.sentence]
     if before:
         return speaking[max(before)]
+    if draft.answers and len(set(voices.values())) == 1:
+        return next(iter(voices.values()))
     return next(iter(speaking.values()), None) if len(set(voices.values())) == 1 else None
 
 

@@ -120,6 +120,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
                 is_explicit=_is_explicit(clause),
                 is_joined=clause.is_joined,
                 leans=leans,
+                answers=answered is not None,
                 is_directed=_names(clause, "receiver") or _names(clause, "subject"),
             )
         )

@@ -20,8 +20,9 @@ ALIVE: Final = frozenset({"prisoner", "captivity", "freed", "alive"})
 class Draft:
     """A claim in the making; `start` and `end` are places in the folded text, `sentence` counts from 1.
 
-    A share that `leans` has its receiver from a whole told before it; `nation` is whose people its sentence names; what
-    its sentence also tells of as done `is_done`; a total `is_bare_sum` where the words do not say since when.
+    A share that `leans` has its receiver from a whole told before it; what `answers` went "in return" for
+    another; `nation` is whose people its sentence names; what its sentence also tells of as done `is_done`; a
+    total `is_bare_sum` where the words do not say since when.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Draft:
     is_done: bool = False
     is_bare_sum: bool = False
     leans: bool = False
+    answers: bool = False
     nation: Receiver | None = None
     origin: str | None = None
     hedge: bool = False

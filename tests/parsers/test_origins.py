@@ -89,3 +89,8 @@ def test_who_gives_a_total_is_not_presumed_to_have_given_the_news():
 def test_an_answer_right_after_a_quoted_figure_is_of_the_same_voice():
     text = "Минобороны РФ сообщило о возвращении 185 российских военных. Взамен переданы 180 военнопленных ВСУ."
     assert origins(text) == ["russian-mod", "russian-mod"]
+
+
+def test_what_went_in_return_is_the_word_of_the_one_who_is_quoted():
+    text = "Минобороны РФ сообщило, что из плена вернулись 95 военных. Взамен переданы 95 военнопленных ВСУ."
+    assert origins(text) == ["russian-mod", "russian-mod"]
