@@ -140,7 +140,8 @@ def shares_of_background(drafts: list[Draft], story: Story) -> list[Draft]:
     """Give a share the scope of the background that it breaks down: that told just before it, where no news can be."""
     told: list[Draft] = []
     for draft in drafts:
-        whole = told[-1] if told and told[-1].kind is draft.kind else None
+        beside = (each for each in reversed(told) if each.sentence == draft.sentence and each.to is draft.to)
+        whole = next(beside, told[-1] if told else None)
         is_share = draft.scope is Scope.PART and draft.day != story.posted_on
         if is_share and whole and _breaks_down(draft, whole, drafts):
             told.append(replace(draft, scope=whole.scope, label=None, day=whole.day or draft.day))
@@ -150,7 +151,12 @@ def shares_of_background(drafts: list[Draft], story: Story) -> list[Draft]:
 
 
 def _breaks_down(draft: Draft, whole: Draft, drafts: list[Draft]) -> bool:
-    alike = whole.scope in BACKGROUND and draft.value < whole.value and draft.to in {whole.to, None}
+    alike = (
+        whole.kind is draft.kind
+        and whole.scope in BACKGROUND
+        and draft.value < whole.value
+        and draft.to in {whole.to, None}
+    )
     near = draft.sentence - whole.sentence
     news = [d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind]
     news = [each for each in news if None in {each.to, draft.to} or each.to is draft.to]

@@ -270,3 +270,8 @@ def test_a_small_total_without_a_beginning_goes_to_a_person(text, unread):
 )
 def test_two_days_in_one_sentence_are_told_apart(text):
     assert scopes(text) == {90: Scope.PREVIOUS, 84: Scope.HANDOVER}
+
+
+def test_shares_of_what_both_sides_got_earlier_are_of_each_side_and_earlier():
+    text = "Россия вернула 307 военных. 18 марта обе стороны передали по 270 военных и 120 гражданских."
+    assert scopes(text) == {307: Scope.HANDOVER, 270: Scope.PREVIOUS, 120: Scope.PREVIOUS}
