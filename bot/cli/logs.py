@@ -27,7 +27,7 @@ def set_up(level: int = logging.INFO) -> None:
     stream = logging.StreamHandler()
     stream.setFormatter(EventFormatter())
     logging.basicConfig(level=level, handlers=[stream], force=True)
-    for noisy in ("apscheduler", "httpcore", "httpx", "telethon"):
+    for noisy in ("apscheduler", "httpcore", "telethon"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -158,6 +158,6 @@ async def test_a_daemon_serves_what_it_measures(tmp_path, port):
 
 
 def test_a_daemon_that_serves_none_does_not_load_what_it_would_take():
-    unwanted = {"prometheus_client", "httpx", "matplotlib", "pyarrow", "rich"}
+    unwanted = {"prometheus_client", "httpcore", "httpx", "matplotlib", "pyarrow", "rich"}
     said = f"import sys, bot.cli.app, bot.service; print({unwanted} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", said], capture_output=True, check=True).stdout == b"set()\n"
