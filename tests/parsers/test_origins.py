@@ -92,5 +92,5 @@ def test_an_answer_right_after_a_quoted_figure_is_of_the_same_voice():
 
 
 def test_what_went_in_return_is_the_word_of_the_one_who_is_quoted():
-    text = "Минобороны РФ сообщило, что из плена вернулись 95 военных. Взамен переданы 95 военнопленных ВСУ."
+    text = "Минобороны РФ сообщило об обмене. Домой вернулись 95 россиян в форме. Взамен передали 95 военнопленных ВСУ."
     assert origins(text) == ["russian-mod", "russian-mod"]
