@@ -114,6 +114,7 @@ async def test_what_is_vitally_wrong_withholds_the_beat_and_is_said_once(store, 
     heart.wrong = []
     await heart.beat()
     assert len(server.called) == 1
+    assert heart.vitals.withheld == []
     said = [(one.message, getattr(one, "cause", "")) for one in caplog.records if one.name == "bot.health.heartbeat"]
     assert said == [("heartbeat withheld", "tass: not read"), ("heartbeat is back", "")]
 
