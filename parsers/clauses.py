@@ -164,7 +164,7 @@ def _told_as(scene: Scene, clause: Clause, mark: str | None, story: Story) -> tu
 
 def _is_other_side(clause: Clause, whole: Draft, flow: Flow) -> bool:
     """Return whether a share is none, for it went to the other side: "Moscow also received 90"."""
-    is_told = clause.verb in {"give", "get"} and _names(clause, "subject")
+    is_told = clause.verb in {"give", "get"} and (_names(clause, "subject") or clause.is_pronoun)
     return is_told and whole.to is not None and receiver(clause, flow) is whole.to.other
 
 

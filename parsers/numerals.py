@@ -149,6 +149,7 @@ class _Reading:
         self._group = 0.0
         self._last_unit = 10**9
         self._half = False
+        self._half_goes_on = 0
         self._begun = False
         self._granularity = 1
         self._ending = ""
@@ -157,6 +158,9 @@ class _Reading:
 
     def takes(self, tokens: list[Token], position: int) -> bool:
         """Take the token at `position` into the number, or return False where the number has ended."""
+        if self._half_goes_on:
+            self._half_goes_on -= 1
+            return True
         token = tokens[position]
         if token.kind == NUMBER:
             return self._take_digits(token)
@@ -193,10 +197,11 @@ class _Reading:
     def _take_word(self, tokens: list[Token], position: int) -> bool:
         word = tokens[position].text
         numerals = self._numerals
+        if size := self._half_at(tokens, position):
+            self._half_goes_on = size - 1
+            return self._take_half()
         if word in numerals.joints:
             return self._begun and self._last_step > 1 and self._continues(tokens, position + 1)
-        if word in numerals.halves:
-            return self._take_half()
         if word in numerals.fixed and not self._begun:
             self._begun, self._group, self._last_unit = True, numerals.fixed[word], 0
             self._granularity = 1
@@ -212,6 +217,16 @@ class _Reading:
             return False
         value = self._numerals.unit(tokens[position].text)
         return value is not None and value < self._last_unit and self._last_unit >= 100
+
+    def _half_at(self, tokens: list[Token], position: int) -> int:
+        """Return how many tokens say "and a half" from `position` on, 0 where none do; after a number, but for one."""
+        for half in self._numerals.halves:
+            words = half.split()
+            if (self._begun or len(words) == 1) and [
+                one.text for one in tokens[position : position + len(words)]
+            ] == words:
+                return len(words)
+        return 0
 
     def _take_half(self) -> bool:
         if self._begun and self._half:

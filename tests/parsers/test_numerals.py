@@ -146,3 +146,15 @@ def test_a_russian_number_is_read_in_every_case(text, value):
 def test_two_numbers_joined_by_a_hyphen_give_no_number():
     reading = parse("Russia freed two-three prisoners on Monday.", posted_on=date(2027, 6, 9))
     assert (reading.claims, reading.unread) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("Украине передали две с половиной сотни тел.", "ru", 250),
+        ("Україні передали тіла трьох з половиною сотень загиблих.", "uk", 350),
+        ("Ukraine received one and a half hundred bodies.", "en", 150),
+    ],
+)
+def test_a_half_of_two_words_counts(text, lang, value):
+    assert figure(text, lang)[0] == value
