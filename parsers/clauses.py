@@ -6,13 +6,16 @@ from typing import Final
 
 from parsers.claim import Kind, Receiver, Scope
 from parsers.counts import Count
+from parsers.cutting import cut_clauses
 from parsers.dates import relative_day
 from parsers.origins import is_hedged, quoted
 from parsers.parties import Role, Side, known_parties
-from parsers.roles import Clause, cut_clauses, find_roles, receiver, subject_of, teller
+from parsers.receivers import receiver, subject_of
+from parsers.roles import Clause, find_roles, teller
 from parsers.scenes import Scene, background, set_scene
-from parsers.scopes import EXPLAINED, FORMAT, UNIT_LABELS, part_label, scope_of, unit_label
+from parsers.scopes import EXPLAINED, FORMAT, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
+from parsers.sides import is_other_side, leans_on, names, nations, receivers
 from parsers.story import DEAD, LATE, NEWS, Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN, VAGUE
 
@@ -98,11 +101,11 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         _keep_untold(scene, clause, scope, kind, story)
         return
     whole = story.whole_of(clause.count.figure.value, kind) if scope is Scope.PART else None
-    if whole and _is_other_side(clause, whole, story.flow):
+    if whole and is_other_side(clause, whole, story.flow):
         scope, label, whole = Scope.HANDOVER, None, None
-    leans = _leans(scene, clause, whole, label)
-    for to in _receivers(scene, clause, whole if leans else None, story.flow):
-        if to and scope in NEWS and to.other.value in _nations(clause.count):
+    leans = leans_on(scene, clause, whole, label)
+    for to in receivers(scene, clause, whole if leans else None, story.flow):
+        if to and scope in NEWS and to.other.value in nations(clause.count):
             story.loose.add(story.number)
             story.contradicted.add(story.number)
             return
@@ -121,7 +124,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
                 is_joined=clause.is_joined,
                 leans=leans,
                 answers=answered is not None,
-                is_directed=_names(clause, "receiver") or _names(clause, "subject"),
+                is_directed=names(clause, "receiver") or names(clause, "subject"),
             )
         )
         story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
@@ -162,18 +165,12 @@ def _told_as(scene: Scene, clause: Clause, mark: str | None, story: Story) -> tu
     return scope, label if scope is Scope.PART else None
 
 
-def _is_other_side(clause: Clause, whole: Draft, flow: Flow) -> bool:
-    """Return whether a share is none, for it went to the other side: "Moscow also received 90"."""
-    is_told = clause.verb in {"give", "get"} and (_names(clause, "subject") or clause.is_pronoun)
-    return is_told and whole.to is not None and receiver(clause, flow) is whole.to.other
-
-
 def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Story) -> None:
     """Keep a count without a verb: a share where a whole stands beside it, else for a person to see."""
     if scope is not Scope.HANDOVER:
         return
     features = clause.count.features
-    if {"unit", "service"} & features and not {"us", "own"} & features and not _names(clause, "receiver"):
+    if {"unit", "service"} & features and not {"us", "own"} & features and not names(clause, "receiver"):
         lonely = _draft(scene, clause, kind, story.number)
         story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
     else:
@@ -233,7 +230,7 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
             return bool({"negated", "denial"} & scene.features)
         if "none" in clause.count.features:
             return bool({"negated", "transfer"} & scene.features)
-        is_directed = _names(clause, "receiver") or (clause.count.is_elided and bool(clause.roles))
+        is_directed = names(clause, "receiver") or (clause.count.is_elided and bool(clause.roles))
         leans = is_directed and bool(story.flow.verb)
         if clause.count.partner and not {"done", "transfer"} & scene.features:
             return False
@@ -247,64 +244,9 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
     return bool({"transfer", "event", "inf", "future", "negated", "denial", "border"} & scene.features)
 
 
-def _names(clause: Clause, role: str) -> bool:
-    return any(each.role == role for each in clause.roles)
-
-
 def _is_explicit(clause: Clause) -> bool:
     """Return whether the clause says in full who received: then it is no share of a figure told before."""
-    return bool(clause.verb) and _names(clause, "receiver") and not SHARES & clause.count.features
-
-
-def _receivers(scene: Scene, clause: Clause, whole: Draft | None, flow: Flow) -> list[Receiver | None]:
-    count = clause.count
-    if count.partner:
-        if count.figure.value != count.partner.figure.value:
-            return [_of_uneven(scene, clause, count.partner)]
-        return [Receiver.UKRAINE if count.at < count.partner.at else Receiver.RUSSIA]
-    if clause.is_each:
-        return [Receiver.UKRAINE, Receiver.RUSSIA]
-    if "same" in count.features and flow.to:
-        return [flow.to.other]
-    if whole:
-        return [whole.to]
-    return [receiver(clause, flow)]
-
-
-def _of_uneven(scene: Scene, clause: Clause, partner: Count) -> Receiver | None:
-    """Return who received a half of "four Russians for five of ours".
-
-    It is whose people they are, or not the others'; else who alone exchanges gives the first half for the second.
-    """
-    own, others = _nations(clause.count), _nations(partner)
-    if own:
-        return Receiver(*own)
-    if others:
-        return Receiver(*others).other
-    first = min(clause.count.at, partner.at)
-    actors = {role.side for role in clause.roles if role.role == "subject" and role.at < first}
-    if clause.verb != "exchange" or len(actors) != 1 or {"ukraine", "russia"} <= scene.near(clause):
-        return None
-    actor = actors.pop()
-    return actor.other if clause.count.at == first else actor
-
-
-def _nations(count: Count) -> frozenset[str]:
-    """Return whose bodies they are, by the words of the count: one side, or none."""
-    named = count.features & {side.value for side in Receiver}
-    return named if len(named) == 1 else frozenset()
-
-
-def _leans(scene: Scene, clause: Clause, whole: Draft | None, label: str | None) -> bool:
-    """Return whether a share has its receiver from a whole told before it: not "and 20 civilians each"."""
-    is_directed = whole is not None and whole.to is not None and not whole.is_format
-    is_of_both = clause.is_each and (clause.is_joined or bool({"each", "side"} & scene.near(clause)))
-    return is_directed and not is_of_both and not _has_own_side(clause.count, label)
-
-
-def _has_own_side(count: Count, label: str | None) -> bool:
-    """Return whether a share has a nation of its own: not where the label is a place."""
-    return bool({"ukraine", "russia", "us"} & count.features) and (label in {None, *UNIT_LABELS.values()})
+    return bool(clause.verb) and names(clause, "receiver") and not SHARES & clause.count.features
 
 
 def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
