@@ -104,7 +104,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     if whole and is_other_side(clause, whole, story.flow):
         scope, label, whole = Scope.HANDOVER, None, None
     leans = leans_on(scene, clause, whole, label)
-    for to in receivers(scene, clause, whole if leans else None, story.flow):
+    for to in receivers(scene, clause, kind, whole if leans else None, story.flow):
         if to and scope in NEWS and to.other.value in nations(clause.count):
             story.loose.add(story.number)
             story.contradicted.add(story.number)

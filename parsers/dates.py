@@ -12,6 +12,7 @@ from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, WORD, Token
 CENTURY: Final = 2000
 LATEST_DAYS: Final = {"early-month": 14, "mid-month": 20}
 FIRST_YEAR, LAST_YEAR = 2014, 2099
+MONTH_FOLLOWS: Final = frozenset({"since", "in", "of", "early", "mid", "late", "last", "until", "from"})
 LONGEST_JOINT: Final = 3
 
 
@@ -60,9 +61,14 @@ def _day_at(tokens: list[Token], at: int, months: Mapping[str, int], posted_on: 
         return _digits(token, posted_on), 1
     if token.kind == NUMBER:
         return _number_first(tokens, at, months, posted_on)
-    if token.kind == WORD and token.text in months and (token.text != "may" or _text(tokens, at + 1).isdecimal()):
+    if token.kind == WORD and token.text in months and (token.text != "may" or _is_may(tokens, at)):
         return _month_first(tokens, at, months, posted_on)
     return None, 1
+
+
+def _is_may(tokens: list[Token], at: int) -> bool:
+    """Return whether "may" is the month: behind a preposition, or before a day."""
+    return _text(tokens, at + 1).isdecimal() or (at > 0 and tokens[at - 1].text in MONTH_FOLLOWS)
 
 
 def _digits(token: Token, posted_on: date) -> Token:

@@ -55,7 +55,8 @@ def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | 
         return _without_subject(clause, flow, nation)
     if subject is None or not (clause.verb or _named(clause, "subject")):
         return None
-    let_go = nation or (subject.other if clause.is_letting else subject)
+    lets_go = clause.is_letting or (clause.home is not None and subject is clause.home.other)
+    let_go = nation or (subject.other if lets_go else subject)
     if verb == "return" and nation is None and (clause.is_mutual or _answers_giving(subject, flow)):
         return None if clause.is_mutual else subject.other
     if clause.is_either and nation is None and subject is Receiver.RUSSIA:

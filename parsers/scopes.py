@@ -84,7 +84,7 @@ def _yields(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
     if mark.yields == "done" and mark.at < clause.low:
         return _is_told_anew(sentence, clause)
     is_behind = 0 <= clause.verb_at < mark.at and clause.count.at < mark.at
-    is_behind &= clause.verb_at < clause.count.at or not _is_border(sentence, mark)
+    is_behind &= (clause.verb_at < clause.count.at or not _is_border(sentence, mark)) and not _is_goal(sentence, mark)
     verb = sentence.tokens[clause.verb_at].features
     if not (mark.yields and is_behind and {"done", "now", "inf"} & verb):
         return False
@@ -104,6 +104,12 @@ def _is_told_anew(sentence: Sentence, clause: Clause) -> bool:
 def _is_border(sentence: Sentence, mark: Mark) -> bool:
     """Return whether a mark only tells where the bodies have come to: the place of the exchange, or a lorry."""
     return any("border" in token.features for token in sentence.tokens[mark.at : mark.at + 2])
+
+
+def _is_goal(sentence: Sentence, mark: Mark) -> bool:
+    """Return whether the bodies were only brought there: "to the exchange point", "reached the exchange zone"."""
+    before = frozenset().union(*(token.features for token in sentence.tokens[max(0, mark.at - 2) : mark.at]))
+    return _is_border(sentence, mark) and bool({"to", "come"} & before)
 
 
 def _excused(sentence: Sentence, features: str | None) -> bool:

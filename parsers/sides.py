@@ -1,6 +1,6 @@
 """Tells to which side each count of a sentence went, and which shares have it from a whole told before."""
 
-from parsers.claim import Receiver
+from parsers.claim import Kind, Receiver
 from parsers.counts import Count
 from parsers.receivers import receiver
 from parsers.roles import Clause
@@ -9,7 +9,7 @@ from parsers.scopes import UNIT_LABELS
 from parsers.story import Draft, Flow
 
 
-def receivers(scene: Scene, clause: Clause, whole: Draft | None, flow: Flow) -> list[Receiver | None]:
+def receivers(scene: Scene, clause: Clause, kind: Kind, whole: Draft | None, flow: Flow) -> list[Receiver | None]:
     """Return who received what a clause counts: both sides, one, or None where the text does not say."""
     count = clause.count
     if count.partner:
@@ -19,7 +19,7 @@ def receivers(scene: Scene, clause: Clause, whole: Draft | None, flow: Flow) -> 
     if clause.is_each:
         return [Receiver.UKRAINE, Receiver.RUSSIA]
     if "same" in count.features and flow.to:
-        return [flow.to.other]
+        return [flow.to if kind is not flow.kind else flow.to.other]
     if whole:
         return [whole.to]
     return [receiver(clause, flow)]
