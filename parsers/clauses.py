@@ -231,7 +231,7 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
         if "none" in clause.count.features:
             return bool({"negated", "transfer"} & scene.features)
         is_directed = names(clause, "receiver") or (clause.count.is_elided and bool(clause.roles))
-        leans = is_directed and bool(story.flow.verb)
+        leans = (is_directed or clause.is_flipped) and bool(story.flow.verb)
         if clause.count.partner and not {"done", "transfer"} & scene.features:
             return False
         is_echo = story.came_home == story.number - 1 and len(scene.sentence.tokens) <= SHORTEST

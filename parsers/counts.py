@@ -154,7 +154,7 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     if following.kind in {DAY, PERIOD}:
         return True
     alone = {"to", "from", "and", "contrast", "transfer", "party", "says", "flip", "of", "own", "in", "among", "home"}
-    alone |= {"back", "loss", "weekday", "today", "yesterday", "each", "auxiliary", "passive", "belong"}
+    alone |= {"back", "loss", "weekday", "today", "yesterday", "each", "auxiliary", "passive", "belong", "same-day"}
     return bool(alone & (following.features | {following.kind}))
 
 

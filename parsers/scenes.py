@@ -14,14 +14,16 @@ from parsers.sentences import Sentence
 from parsers.story import Draft, Story
 
 FRESH_DAYS: Final = 2
-OTHERS: Final = frozenset({"ever-since", "deal", "agreement", "istanbul", "captivity", "in-captivity", "period"})
+OTHERS: Final = frozenset(
+    {"ever-since", "this-one", "deal", "agreement", "istanbul", "captivity", "in-captivity", "period"}
+)
 LIST: Final = 3
 NAMED_WITHIN: Final = 4
 """So many tokens lie at most between the first word of "earlier in the day on Thursday" and its last."""
 PROMISES: Final = frozenset({"mark.plan", "future"})
 TOLD: Final = frozenset({"event", "transfer"})
 LEADS: Final = frozenset(
-    {"transfer", "party", "place", "morgues", "among", "service", "private", "officer", "woman", "civilian"}
+    {"transfer", "flip", "party", "place", "morgues", "among", "service", "private", "officer", "woman", "civilian"}
 )
 
 
