@@ -61,7 +61,7 @@ def _is_unclear(scene: Scene) -> bool:
     """Return whether numbers stand beside bodies or people and a handover, and it is not clear what they count."""
     vague = scene.numbers.has_range or any(token.kind == VAGUE for token in scene.sentence.tokens)
     is_vague = vague and not scene.numbers.counts and not scene.marks
-    is_told = {"unit", "transfer"} <= scene.features or {"exchange", "formula"} <= scene.features
+    is_told = ("unit" in scene.features and scene.has_transfer) or {"exchange", "formula"} <= scene.features
     return is_told and (bool(scene.numbers.loose) or is_vague)
 
 

@@ -196,3 +196,8 @@ def test_a_number_that_no_handover_can_have_is_left_out():
     assert read("Росія передала Україні 640 тіл. Зібрано 200 000 підписів про обмін тілами.", "uk") == [
         ("handover", 640, "ukraine", DAY)
     ]
+
+
+def test_news_beside_a_plan_that_is_not_understood_is_handed_to_a_person():
+    text = "Повернути ще 300 полонених планують завтра, а сьогодні вдалося звільнити 60."
+    assert parse(text, posted_on=DAY, lang="uk").unread
