@@ -90,6 +90,8 @@ def _is_told_apart(draft: Draft, opening: Draft) -> bool:
 
 def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     """Call a formula the plan of the whole where other figures tell what came, and a huge figure a running total."""
+    if draft.scope is Scope.PREVIOUS:
+        return replace(draft, scope=Scope.TOTAL) if _is_running_total(draft, drafts) else draft
     if draft.scope not in {Scope.HANDOVER, Scope.PART}:
         return draft
     stages = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format)
@@ -104,6 +106,13 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     if _is_huge(draft) or beside or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
         return replace(draft, scope=Scope.TOTAL, day=None)
     return draft
+
+
+def _is_running_total(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether what is recalled without a day is greater than one handover, or stands against such a figure."""
+    beside = [d for d in drafts if d.scope is draft.scope and d.kind is draft.kind and d.sentence == draft.sentence]
+    is_open = draft.day is None and not draft.is_format
+    return is_open and any(_is_huge(each) and each.day is None for each in beside)
 
 
 def _is_whole_format(draft: Draft, drafts: list[Draft]) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from parsers.claim import Kind, Receiver, Scope
@@ -25,6 +26,7 @@ SHORTEST: Final = 6
 OPENING: Final = 3
 NEAR_SENTENCES: Final = 4
 LIVING: Final = frozenset({"soldier", "person"})
+PEOPLE: Final = frozenset({"people", "unit", "nation"})
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
 
 
@@ -148,7 +150,8 @@ def _read_group(scene: Scene, clause: Clause, story: Story) -> None:
 
 def _mark(scene: Scene, clause: Clause, story: Story) -> str | None:
     """Return what the words around a count say of its scope; "not one body" is no plan."""
-    mark = scope_of(scene.sentence, clause, scene.marks) or background(scene, clause, story)
+    mark = scope_of(scene.sentence, clause, scene.marks)
+    mark = mark if mark and mark != Scope.PREVIOUS else background(scene, clause, story) or mark
     return None if mark == Scope.PLAN and "none" in clause.count.features else mark
 
 
@@ -156,13 +159,19 @@ def _told_as(scene: Scene, clause: Clause, mark: str | None, story: Story) -> tu
     """Return the scope of a count, and the label of a share."""
     is_part, label = part_label(scene.sentence, clause)
     is_part = "same" not in clause.count.features and (is_part or scene.is_listed(clause))
-    is_copy = _goes_back(scene, clause, story)
+    is_copy = _goes_back(scene, clause, story) or (mark == Scope.TOTAL and _adds_to_total(clause, story))
     scope = (
         story.drafts[-1].scope
         if is_copy
         else _scope(scene, mark, is_part=is_part or _breaks_down(scene, clause, mark, story))
     )
     return scope, label if scope is Scope.PART else None
+
+
+def _adds_to_total(clause: Clause, story: Story) -> bool:
+    """Return whether a count is joined to a total of its sentence: "in three exchanges 15 men and 20 women"."""
+    last = story.drafts[-1] if story.drafts else None
+    return clause.is_joined and last is not None and last.sentence == story.number and last.scope is Scope.TOTAL
 
 
 def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Story) -> None:
@@ -288,7 +297,9 @@ def _own_day(scene: Scene, clause: Clause, story: Story) -> date | None:
 def _nation(scene: Scene, clause: Clause) -> Receiver | None:
     """Return whose people the words of a clause name, where they are of one side."""
     tokens = scene.sentence.tokens[clause.low : clause.high]
-    people = [token.features for token in tokens if {"people", "unit", "nation"} & token.features]
+    people = [token.features for token in tokens if PEOPLE & token.features]
+    if clause.count.is_elided:
+        people += [one.features for one, other in pairwise(tokens) if "adj" in one.features and PEOPLE & other.features]
     named = {side for side in Receiver for features in people if side.value in features}
     return named.pop() if len(named) == 1 else None
 

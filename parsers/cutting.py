@@ -109,7 +109,9 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
         ]
         clause.is_letting = "letting" in sentence.tokens[clause.verb_at].features
         unsure = {"either"} | ({"bodies-either"} if "body" in count.features else set())
-        clause.is_either = not unsure.isdisjoint(sentence.tokens[clause.verb_at].features)
+        clause.is_either = not unsure.isdisjoint(sentence.tokens[clause.verb_at].features) and not any(
+            "captivity" in token.features for token in sentence.tokens[clause.verb_at : high]
+        )
         clause.is_pronoun = any("pronoun" in token.features for token in sentence.tokens[low : clause.verb_at])
         before_verb = sentence.tokens[max(0, clause.verb_at - 1)].features
         clause.is_passive = "passive" in before_verb and clause.verb_at < count.at

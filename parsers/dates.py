@@ -97,7 +97,9 @@ def _number_first(tokens: list[Token], at: int, months: Mapping[str, int], poste
         if period:
             return _joined(tokens, at, period, PERIOD, None)
     if FIRST_YEAR <= token.value <= LAST_YEAR and token.text.isdecimal() and _is_year(tokens, at):
-        return _joined(tokens, at, 1, PERIOD, None)
+        year_alone, size = _joined(tokens, at, 1, PERIOD, None)
+        year_alone.features = frozenset({"past-year"} if token.value < posted_on.year else ())
+        return year_alone, size
     return None, 1
 
 

@@ -10,6 +10,7 @@ from parsers.parties import Side, known_parties
 from parsers.story import Draft, Story
 
 HOMECOMING: Final = frozenset({"come", "return", "free"})
+BACKGROUND: Final = frozenset({Scope.PREVIOUS, Scope.TOTAL})
 WHOLES: Final = frozenset({Scope.HANDOVER, Scope.UNDISCLOSED})
 HOMES: Final = {Side.UKRAINE: Receiver.UKRAINE, Side.RUSSIA: Receiver.RUSSIA}
 
@@ -46,13 +47,30 @@ def _completed(draft: Draft, drafts: Sequence[Draft], story: Story) -> Draft:
         return replace(draft, to=_whole_of(draft, drafts, story))
     if draft.to is not None:
         return draft
-    if draft.scope is Scope.TOTAL:
-        beside = (each for each in drafts if each.kind is draft.kind and each.sentence == draft.sentence)
-        return replace(draft, to=_only(each.to for each in beside))
+    if draft.scope in BACKGROUND:
+        return replace(draft, to=_of_background(draft, drafts))
     is_owned = "own" in draft.features and "us" not in draft.features
     if draft.scope is Scope.HANDOVER and draft.verb in HOMECOMING and draft.kind is Kind.PRISONERS and not is_owned:
         return replace(draft, to=_only(each.to for each in drafts if each.kind is draft.kind))
     return draft
+
+
+def _of_background(draft: Draft, drafts: Sequence[Draft]) -> Receiver | None:
+    """Return who received what is recalled, or a total: the one side that its sentence or the text knows to receive.
+
+    An exchange goes both ways, and what came "in return" went to nobody knows whom.
+    """
+    beside = (each for each in drafts if each.kind is draft.kind and each.sentence == draft.sentence)
+    known = _only(each.to for each in beside) if draft.scope is Scope.TOTAL else None
+    if known or draft.verb == "exchange" or draft.answers or draft.is_format:
+        return known
+    return draft.nation or _only_receiver(draft, drafts)
+
+
+def _only_receiver(draft: Draft, drafts: Sequence[Draft]) -> Receiver | None:
+    """Return the one side that the text knows to receive such, first of those told in the same scope."""
+    alike = [each for each in drafts if each.kind is draft.kind and not each.is_format]
+    return _only(each.to for each in alike if each.scope is draft.scope) or _only(each.to for each in alike)
 
 
 def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver | None:

@@ -1,5 +1,6 @@
 """Sets the scene of each sentence: its numbers, its marks, its day, and whether it has gone over to background."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
@@ -12,11 +13,14 @@ from parsers.roles import Clause
 from parsers.scopes import Mark, find_marks
 from parsers.sentences import Sentence
 from parsers.story import Draft, Story
+from parsers.tokens import WORD, Token
 
 FRESH_DAYS: Final = 2
 OTHERS: Final = frozenset(
     {"ever-since", "this-one", "deal", "agreement", "istanbul", "captivity", "in-captivity", "period"}
 )
+IN: Final = frozenset({"in", "by", "over-period"})
+OPENING: Final = 4
 LIST: Final = 3
 NAMED_WITHIN: Final = 4
 """So many tokens lie at most between the first word of "earlier in the day on Thursday" and its last."""
@@ -93,7 +97,12 @@ def _belongs_to_none(mark: Mark, numbers: Numbers) -> bool:
 
 
 def background(scene: Scene, clause: Clause, story: Story) -> str | None:
-    """Return "previous" where the text has gone over to its background: an earlier month, or words that recall."""
+    """Return "previous" where the text has gone over to its background: an earlier month, or words that recall.
+
+    What was handed over in a whole earlier year is a total.
+    """
+    if scene.day is None and _names_year(scene, clause):
+        return Scope.TOTAL
     news_days = {story.posted_on, story.whole.day if story.whole else None}
     is_today = scene.day is not None and scene.day in news_days
     is_past = scene.day is None and (_names_past(scene, clause) or _goes_on(scene, story))
@@ -159,14 +168,32 @@ def _goes_on(scene: Scene, story: Story) -> bool:
     return story.set_back == story.number - 1 and not {"now", "another", "place", "morgues"} & scene.features
 
 
+def _names_year(scene: Scene, clause: Clause) -> bool:
+    """Return whether an earlier year is named for the handovers of a clause: not for a capture, nor behind a comma."""
+    tokens = scene.sentence.tokens
+    if "past-month" in scene.features:
+        return False
+    places = [at for at, token in enumerate(tokens) if "past-year" in token.features]
+    return clause.verb != "" and any(
+        (tokens[at].kind == WORD or (at and IN & tokens[at - 1].features))
+        and not OTHERS & frozenset().union(*(each.features for each in tokens[max(0, at - 6) : at]))
+        and (at < OPENING or (clause.low <= at < clause.high and not _is_aside(tokens, clause, at)))
+        for at in places
+    )
+
+
+def _is_aside(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Return whether a token stands behind a comma after the count."""
+    return any(each.text == "," for each in tokens[clause.count.high + 1 : at])
+
+
 def _names_past(scene: Scene, clause: Clause | None = None) -> bool:
     """Return whether an earlier month is named: not that of a capture, nor one in a clause behind a comma."""
     tokens = scene.sentence.tokens
-    count_at = clause.count.high if clause else len(tokens)
     for at, token in enumerate(tokens):
         if "past-month" in token.features:
             before = frozenset().union(*(each.features for each in tokens[max(0, at - 6) : at]))
-            is_aside = any(each.text == "," for each in tokens[count_at + 1 : at])
+            is_aside = clause is not None and _is_aside(tokens, clause, at)
             if not OTHERS & before and not is_aside:
                 return True
     return False

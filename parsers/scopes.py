@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from parsers.claim import Scope
 from parsers.roles import Clause
 from parsers.sentences import Sentence
 
@@ -52,8 +53,20 @@ def find_marks(sentence: Sentence) -> list[Mark]:
 
 def scope_of(sentence: Sentence, clause: Clause, marks: list[Mark]) -> str | None:
     """Return the scope that the marks give to the count of the clause, or None for news."""
-    reaching = (mark for mark in marks if _reaches(mark, clause) and not _yields(sentence, mark, clause))
-    return next((mark.scope for mark in reaching), None)
+    reaching = [mark for mark in marks if _reaches(mark, clause) and not _yields(sentence, mark, clause)]
+    if not reaching:
+        return None
+    scope = reaching[0].scope
+    is_promised = any(mark.scope == Scope.PLAN and _governs(sentence, mark, clause, scope) for mark in reaching)
+    return Scope.PLAN if is_promised else scope
+
+
+def _governs(sentence: Sentence, mark: Mark, clause: Clause, scope: str) -> bool:
+    """Return whether a plan was recalled, or is of a whole: "earlier they agreed on 300", "in all 900 will come"."""
+    if scope == Scope.TOTAL:
+        between = sentence.tokens[mark.at : clause.count.low]
+        return mark.low == mark.at < clause.count.low and not any(token.text == ":" for token in between)
+    return scope == Scope.PREVIOUS
 
 
 def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:

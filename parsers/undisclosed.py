@@ -7,11 +7,12 @@ from typing import Final
 
 from parsers.claim import Kind, Receiver, Scope
 from parsers.dates import relative_day
+from parsers.net import tells_of_handover
 from parsers.parties import Side
 from parsers.roles import find_roles
 from parsers.scopes import find_marks
 from parsers.sentences import Sentence
-from parsers.story import DEAD, LATE, Draft, Story
+from parsers.story import DEAD, Draft, Story
 from parsers.tokens import Token
 
 FRESH: Final = timedelta(days=1)
@@ -34,20 +35,11 @@ def find_undisclosed(sentences: Sequence[Sentence], story: Story) -> list[Draft]
     """Return a draft for each receiver of an exchange of people that is told as done and has no number in the text."""
     held = _notices(sentences, story, "held")
     homecoming = _notices(sentences, story, "homecoming")
-    story.is_told = bool(held or homecoming) or any(_tells_of_bodies(sentence, story) for sentence in sentences)
+    story.is_told = bool(held or homecoming) or tells_of_handover(sentences, story)
     if story.loose or not held or not (homecoming or story.source.side in HOMES or sentences[0].pack.home):
         return []
     drafts = {receiver: _draft(notice, receiver) for notice in homecoming or held if (receiver := _to(notice, story))}
     return list(drafts.values())
-
-
-def _tells_of_bodies(sentence: Sentence, story: Story) -> bool:
-    """Return whether a sentence tells of bodies that came in these days, without a figure: a person must look."""
-    features = sentence.features
-    is_done = {"transfer", "done"} <= features or {"managed", "inf"} <= features or {"event", "done"} <= features
-    days = (day for token in sentence.tokens if (day := token.day or relative_day(token.features, story.posted_on)))
-    is_late = any(timedelta() <= story.posted_on - day <= LATE for day in days)
-    return is_done and is_late and "body" in features and "N" not in sentence.codes and not find_marks(sentence)
 
 
 def _notices(sentences: Sequence[Sentence], story: Story, job: str) -> list[Notice]:

@@ -176,7 +176,7 @@ def test_what_is_happening_now_has_no_past_day():
             "Both sides freed 307 prisoners each, a day after releasing 390 each.",
             {307: Scope.HANDOVER, 390: Scope.PREVIOUS},
         ),
-        ("Минулого року Росія передала Україні 500 тіл.", {500: Scope.PREVIOUS}),
+        ("Минулого року в липні Росія передала Україні 500 тіл.", {500: Scope.PREVIOUS}),
     ],
 )
 def test_what_stands_behind_the_verb_has_its_own_scope(text, expected):
