@@ -56,7 +56,8 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
         story.came_home = story.number
     is_of_captives = "in-captivity" in scene.features and not DEAD & scene.features
     story.kind = kind_of(scene.features) or (Kind.PRISONERS if is_of_captives else story.kind)
-    story.speaks_of_soldiers |= bool({"soldier", "prisoner"} & scene.features)
+    named = {"soldier", "service"} | ({"prisoner"} if "civilian" not in scene.features else set())
+    story.speaks_of_soldiers |= not named.isdisjoint(scene.features)
 
 
 def _is_unclear(scene: Scene) -> bool:

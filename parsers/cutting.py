@@ -123,7 +123,7 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
     for at in range(low, high):
         is_elsewhere = any(token.text == "," for token in sentence.tokens[count.high + 1 : at])
         clause.is_flipped |= "flip" in sentence.tokens[at].features and not is_elsewhere
-    clause.is_each = any(_is_of_both(match, count, low, high) for _, match in sentence.fits("each"))
+    clause.is_each = any(_is_of_both(sentence, match, clause) for _, match in sentence.fits("each"))
     return clause
 
 
@@ -132,11 +132,13 @@ def _is_counted(role: Actor, count: Count) -> bool:
     return role.role == "subject" and count.at < role.at <= count.high
 
 
-def _is_of_both(match: "regex.Match[str]", count: Count, low: int, high: int) -> bool:
-    """Return whether "each" speaks of a count: of the number that it names, else of all in its clause."""
+def _is_of_both(sentence: Sentence, match: "regex.Match[str]", clause: Clause) -> bool:
+    """Return whether "each" speaks of a count: of the number it names, else of all in its clause before a comma."""
     if match.groupdict().get("figure"):
-        return count.at == int(match.start("figure"))
-    return low <= int(match.start()) < high
+        return clause.count.at == int(match.start("figure"))
+    at = int(match.start())
+    is_aside = any(token.text == "," for token in sentence.tokens[clause.count.high + 1 : at])
+    return clause.low <= at < clause.high and not is_aside
 
 
 def _acts_elsewhere(role: Actor, verb_at: int, verbs: Sequence[tuple[int, str]]) -> bool:

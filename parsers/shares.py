@@ -9,7 +9,7 @@ from parsers.scopes import UNIT_LABELS
 from parsers.story import Draft, Story
 
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded"})
-ALL_PEOPLE: Final = frozenset({"soldier", "prisoner", "fallen"})
+ALL_PEOPLE: Final = frozenset({"soldier", "fallen"})
 BRANCHES: Final = frozenset({"service", "branch"})
 COMPLEMENTS: Final = (("officer", "private"), ("officer", "soldier"), ("woman", "man"), ("man", "woman"))
 LISTED: Final = 2

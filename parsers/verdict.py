@@ -5,7 +5,7 @@ from typing import Final
 
 from parsers.attribution import attribute
 from parsers.background import after_background, may_be_one_handover, recalled_by_day, shares_of_background, told_as
-from parsers.claim import Bound, Receiver, Scope
+from parsers.claim import Bound, Scope
 from parsers.directions import complete, with_twins
 from parsers.shares import beside_soldiers, join_lonely, shares, with_sums
 from parsers.story import Draft, Story
@@ -70,8 +70,9 @@ def _is_sum(draft: Draft, drafts: list[Draft]) -> bool:
     halves = [
         d for d in drafts if d.to is not None and d.kind is draft.kind and d.scope in {Scope.HANDOVER, Scope.PART}
     ]
-    smaller = {half.to for half in halves if half.value < draft.value}
-    return len(smaller) == len(Receiver)
+    sums = {one.value + other.value for one in halves for other in halves if one.to is not other.to}
+    is_rounded = draft.figure is not None and draft.figure.bound is not Bound.EXACTLY
+    return draft.value in sums or (is_rounded and any(draft.value <= each for each in sums))
 
 
 def _is_told_as_news(total: Draft, drafts: list[Draft]) -> bool:

@@ -1,0 +1,85 @@
+"""Constructions that were misread once, each in a sentence of our own."""
+
+from datetime import date
+
+import pytest
+
+from parsers import Receiver, Scope, parse
+
+UKRAINE, RUSSIA = Receiver.UKRAINE, Receiver.RUSSIA
+
+
+def news(text):
+    claims = parse(text, posted_on=date(2027, 6, 9)).claims
+    return {(claim.scope, claim.to, claim.figure.value) for claim in claims if claim.figure}
+
+
+def test_who_is_named_as_receiving_behind_the_partner_of_a_swap_receives():
+    text = "The bodies have arrived. It was part of a swap with Russia, with Ukraine receiving 310 bodies."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 310)}
+
+
+def test_a_front_named_behind_were_returned_makes_a_share():
+    text = (
+        "Ukraine received the bodies of 530 soldiers. It said 31 were returned from the eastern Lugansk region, "
+        "while 14 were handed back from morgues on Russian territory."
+    )
+    shares = {(Scope.PART, UKRAINE, 31), (Scope.PART, UKRAINE, 14)}
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 530)} | shares
+
+
+def test_a_formula_may_be_hyphenated_with_spaces():
+    text = "Bodies of soldiers were exchanged on 9 June according to the 140- for-140 formula."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 140), (Scope.HANDOVER, RUSSIA, 140)}
+
+
+def test_people_given_the_option_to_return_have_not_returned():
+    assert news("Some 104 prisoners were given the option to return to Ukraine.") == {(Scope.PLAN, UKRAINE, 104)}
+
+
+def test_a_figure_between_those_of_both_sides_is_no_sum_of_them():
+    text = (
+        "Over 100 Ukrainian prisoners were freed in a swap. The 118 freed prisoners included many from Mariupol. "
+        "In exchange, Russia received 61 prisoners."
+    )
+    assert (Scope.HANDOVER, RUSSIA, 61) in news(text)
+    assert 118 in {value for _, _, value in news(text)}
+
+
+def test_the_sum_of_both_sides_is_dropped_for_its_halves():
+    text = "Russia and Ukraine exchanged 132 bodies. Moscow received 55 bodies, Ukraine received 77 bodies."
+    assert news(text) == {(Scope.HANDOVER, RUSSIA, 55), (Scope.HANDOVER, UKRAINE, 77)}
+
+
+def test_prisoners_exchanged_for_those_of_the_other_side_go_home():
+    text = "On 9 June, 97 Ukrainian soldiers returned home. They were exchanged for 104 Russian military."
+    assert (Scope.HANDOVER, RUSSIA, 104) in news(text)
+
+
+def test_both_sides_behind_a_comma_do_not_share_the_figure_before_it():
+    text = "Ukraine has repatriated 1,230 fallen servicemen, with both sides committed to exchanging thousands more."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 1230)}
+
+
+def test_civilian_hostages_told_beside_soldiers_without_a_figure_are_a_share():
+    text = "Додому повертаються воїни Збройних Сил. Вдалося повернути 8 цивільних заручників."
+    assert news(text) == {(Scope.PART, UKRAINE, 8)}
+
+
+def test_a_presidential_aide_of_ukraine_is_not_the_russian_negotiator():
+    text = "104 Ukrainian prisoners were freed, according to Ukrainian presidential aide Andriy Yermak."
+    (claim,) = parse(text, posted_on=date(2027, 6, 9)).claims
+    assert claim.origin is None
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Сегодня Россия забирала 31 тело своих бойцов.", RUSSIA),
+        ("Сегодня Россия возвращала тела: Украина получала 640 тел.", UKRAINE),
+        ("Сьогодні Україна забирала 640 тіл загиблих.", UKRAINE),
+        ("Ukraine is collecting 640 bodies of the fallen today.", UKRAINE),
+    ],
+)
+def test_imperfective_verbs_are_read(text, to):
+    assert {receiver for _, receiver, _ in news(text)} == {to}
