@@ -122,7 +122,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
                 scope=scope,
                 to=to,
                 label=label,
-                is_format=clause.count.partner is not None,
+                is_format=clause.count.is_format,
                 is_explicit=_is_explicit(clause),
                 is_joined=clause.is_joined,
                 leans=leans,
@@ -197,9 +197,10 @@ def _kind(scene: Scene, clause: Clause, story: Story) -> Kind | None:
 
 def _copy_figure(count: Count, story: Story) -> bool:
     """Give "the same number" its figure; return whether there is one, for else it is as good as none."""
-    if story.flow.to is None or not story.drafts or story.drafts[-1].figure is None:
+    told = [each for each in story.drafts if each.scope is not Scope.PART or each.sentence == story.number]
+    if story.flow.to is None or not told or told[-1].figure is None:
         return False
-    count.figure = story.drafts[-1].figure
+    count.figure = told[-1].figure
     return True
 
 
@@ -242,7 +243,7 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
             return bool({"negated", "transfer"} & scene.features)
         is_directed = names(clause, "receiver") or (clause.count.is_elided and bool(clause.roles))
         leans = (is_directed or clause.is_flipped) and bool(story.flow.verb)
-        if clause.count.partner and not {"done", "transfer"} & scene.features:
+        if clause.count.is_format and not {"done", "transfer"} & scene.features:
             return False
         is_echo = story.came_home == story.number - 1 and len(scene.sentence.tokens) <= SHORTEST
         return scene.has_transfer or leans or is_echo
@@ -274,6 +275,7 @@ def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
         lang=scene.sentence.pack.id,
         template=count.template,
         sentence=number,
+        is_among=_is_among(scene, clause),
         features=count.features | (_before(scene, count) & {"another"}) | ({"us"} if clause.is_to_us else set()),
         verb=clause.verb,
         is_done={"transfer", "done"} <= scene.features,
@@ -281,6 +283,13 @@ def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
         nation=_nation(scene, clause),
         origin=quoted(scene.sentence, clause.low, clause.high),
     )
+
+
+def _is_among(scene: Scene, clause: Clause) -> bool:
+    """Return whether words before a count call it a share: "among them", but not "also", nor "among the 31"."""
+    before = scene.sentence.tokens[clause.low : clause.count.low]
+    marks = [token.features for token in before if "among" in token.features and "also" not in token.features]
+    return bool(marks) and not {"among", "set"} <= before[-1].features
 
 
 def _before(scene: Scene, count: Count) -> frozenset[str]:

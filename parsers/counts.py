@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from parsers.claim import Bound, Figure, Kind
+from parsers.claim import Bound, Figure
 from parsers.sentences import Sentence
 from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, WORD, Token
 
@@ -15,7 +15,10 @@ LARGEST: Final = 100_000
 
 @dataclass(slots=True)
 class Count:
-    """A number that counts bodies or people. `at` is its token, `low` and `high` the tokens of its phrase."""
+    """A number that counts bodies or people. `at` is its token, `low` and `high` the tokens of its phrase.
+
+    Half of a formula has the other half for its `partner`; a bare one, "50 for 50", may be the format of a whole.
+    """
 
     at: int
     low: int
@@ -24,9 +27,8 @@ class Count:
     features: frozenset[str]
     template: str
     is_elided: bool = False
-    is_whole_formula: bool = False
     partner: "Count | None" = None
-    kind: Kind | None = None
+    is_format: bool = False
 
 
 @dataclass(slots=True)
@@ -112,7 +114,14 @@ def _read_formulas(sentence: Sentence, numbers: Numbers) -> None:
             for at in (first, second)
         ]
         pair[0].partner, pair[1].partner = pair[1], pair[0]
+        pair[0].is_format = pair[1].is_format = not _counts_people(sentence, first, second)
         numbers.counts += pair
+
+
+def _counts_people(sentence: Sentence, first: int, second: int) -> bool:
+    """Return whether both halves of a formula have a noun: "45 defenders for three pilots"."""
+    between, after = sentence.tokens[first + 1 : second], sentence.tokens[second + 1 : second + 4]
+    return all(any({"unit", "people"} & token.features for token in tokens) for tokens in (between, after))
 
 
 def _read_counts(sentence: Sentence, numbers: Numbers) -> None:
@@ -155,6 +164,7 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
         return True
     alone = {"to", "from", "and", "contrast", "transfer", "party", "says", "flip", "of", "own", "in", "among", "home"}
     alone |= {"back", "loss", "weekday", "today", "yesterday", "each", "auxiliary", "passive", "belong", "same-day"}
+    alone |= {"who"}
     return bool(alone & (following.features | {following.kind}))
 
 

@@ -83,6 +83,8 @@ def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver |
     told = [each for each in drafts if each.kind is draft.kind and each.scope in WHOLES and each.to]
     told = told or [each for each in story.groups if each.kind is draft.kind]
     wholes = [each for each in told if not each.is_format] or told
+    if draft.nation and draft.nation not in {each.to for each in wholes}:
+        return draft.nation
     run = _run(draft, drafts)
     before = [each for each in wholes if each.sentence == draft.sentence and each.start < draft.start]
     return (
@@ -97,6 +99,7 @@ def _whole_of(draft: Draft, drafts: Sequence[Draft], story: Story) -> Receiver |
         or _only(each.to for each in wholes if each.sentence == draft.sentence - 1)
         or _only(each.to for each in wholes if each.value > draft.value)
         or _only(each.to for each in wholes if each.value > draft.value and each.start < run[0].start)
+        or (_only(each.to for each in drafts if each.kind is draft.kind) if not wholes else None)
     )
 
 

@@ -77,9 +77,16 @@ def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
         reach = template.gives["reach"]
         if reach == "label" and match.start("figure") == at:
             return True, template.gives.get("label") or _place(sentence, match.start("place"))
-        is_part |= (reach == "after" and match.start() < at) or (reach == "rest" and match.end() <= at)
+        is_open = match.start() < at and not _is_closed(sentence, match.start(), at)
+        is_part |= (reach == "after" and is_open) or (reach == "rest" and match.end() <= at)
         is_part |= reach == "figure" and match.start("figure") == at
     return is_part, unit_label(clause) if is_part else None
+
+
+def _is_closed(sentence: Sentence, low: int, high: int) -> bool:
+    """Return whether a bracket that was opened before `low` closes before `high`: "215 (including 108 …) for 56"."""
+    texts = [token.text for token in sentence.tokens[low:high]]
+    return texts.count(")") > texts.count("(")
 
 
 def unit_label(clause: Clause) -> str | None:

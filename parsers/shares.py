@@ -130,7 +130,7 @@ def _is_whole_of(draft: Draft, value: int) -> bool:
 def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
     """Return whether a share is none: soldiers or people, of no place, and nothing greater is told of."""
     stands = draft.is_directed or (draft.verb != "" and "unit" in draft.features)
-    if SHARES & draft.features or not stands:
+    if SHARES & draft.features or not stands or draft.is_among:
         return False
     if sum(each.scope is Scope.PART and each.sentence == draft.sentence for each in drafts) > LISTED:
         return False

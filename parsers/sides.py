@@ -13,7 +13,7 @@ def receivers(scene: Scene, clause: Clause, kind: Kind, whole: Draft | None, flo
     """Return who received what a clause counts: both sides, one, or None where the text does not say."""
     count = clause.count
     if count.partner:
-        if count.figure.value != count.partner.figure.value:
+        if count.figure.value != count.partner.figure.value or nations(count) or nations(count.partner):
             return [_of_uneven(scene, clause, count.partner)]
         return [Receiver.UKRAINE if count.at < count.partner.at else Receiver.RUSSIA]
     if clause.is_each:

@@ -45,6 +45,7 @@ class Draft:
     is_lonely: bool = False
     is_done: bool = False
     is_bare_sum: bool = False
+    is_among: bool = False
     leans: bool = False
     answers: bool = False
     nation: Receiver | None = None

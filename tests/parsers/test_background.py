@@ -146,7 +146,7 @@ def test_numbers_of_something_else_are_no_figures(text):
     "text",
     [
         "Both sides said they had released 612 prisoners each, with more due to be released on Monday.",
-        "Among the freed were 612 prisoners from Ukraine, some of them taken home, abducted in March 2022.",
+        "Freed were 612 prisoners from Ukraine, some of them taken home, abducted in March 2022.",
         "612 prisoners were freed today from captivity, as Moscow has held on since its invasion last February.",
         "Звільнити з полону вдалося 612 українських військових.",
         "Обмін дозволив звільнити з російського полону 612 військових.",

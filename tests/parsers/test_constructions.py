@@ -83,3 +83,56 @@ def test_a_presidential_aide_of_ukraine_is_not_the_russian_negotiator():
 )
 def test_imperfective_verbs_are_read(text, to):
     assert {receiver for _, receiver, _ in news(text)} == {to}
+
+
+def test_a_swap_of_some_for_others_tells_who_got_whom_by_whose_people_they_are():
+    text = "Moscow swaps 41 Azovstal defenders for four pilots in a prisoner exchange."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 41), (Scope.HANDOVER, RUSSIA, 4)}
+
+
+def test_equal_halves_go_to_the_sides_that_are_named():
+    text = "The ministry said the exchange of 210 captured Russian soldiers for 210 captured Ukrainians took place."
+    assert news(text) == {(Scope.HANDOVER, RUSSIA, 210), (Scope.HANDOVER, UKRAINE, 210)}
+
+
+def test_the_same_number_is_that_of_the_whole():
+    text = (
+        "Ukraine received 141 prisoners. Of the 141 freed, 93 are Azovstal defenders. "
+        "We handed over to Kyiv and got back the same number of prisoners."
+    )
+    assert (Scope.HANDOVER, RUSSIA, 93) not in news(text)
+
+
+def test_since_russia_invaded_names_nobody_who_acts():
+    text = "Ukraine announced the largest exchange since Russia invaded, securing the release of 141 of its soldiers."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 141)}
+
+
+def test_a_total_since_the_war_began_is_a_total():
+    text = "Since the war began, Russia has released 316 Ukrainian soldiers in prisoner swaps."
+    assert news(text) == {(Scope.TOTAL, UKRAINE, 316)}
+
+
+def test_a_share_in_brackets_ends_with_them():
+    text = "The prisoner swap involved 315 Ukrainians (including 118 soldiers) released for 56 Russians."
+    assert (Scope.PART, RUSSIA, 56) not in news(text)
+
+
+def test_ages_joined_by_and_are_no_figures():
+    text = "Two children aged six and ten were allowed to return to Ukraine. Ukraine got back 47 prisoners."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 47)}
+
+
+def test_a_share_without_a_whole_is_no_whole():
+    text = "In particular, 93 defenders of the Azovstal plant in Mariupol returned home from captivity."
+    assert news(text) == {(Scope.PART, UKRAINE, 93)}
+
+
+def test_the_set_that_some_are_among_is_the_whole():
+    text = "Fighters of the brigade were among the 93 prisoners that Ukraine received."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 93)}
+
+
+def test_shares_of_named_people_are_not_given_to_the_other_side():
+    text = "Ukraine released 57 Russian prisoners. Among the freed Ukrainians are five commanders."
+    assert (Scope.PART, UKRAINE, 5) in news(text)
