@@ -151,7 +151,8 @@ def shares_of_background(drafts: list[Draft], story: Story) -> list[Draft]:
     for draft in drafts:
         beside = (each for each in reversed(told) if each.sentence == draft.sentence and each.to is draft.to)
         whole = next(beside, told[-1] if told else None)
-        is_share = draft.scope is Scope.PART and draft.day != story.posted_on
+        is_of_total = whole is not None and whole.scope is Scope.TOTAL and whole.sentence == draft.sentence
+        is_share = draft.scope is Scope.PART and (draft.day != story.posted_on or is_of_total)
         if is_share and whole and _breaks_down(draft, whole, drafts):
             told.append(replace(draft, scope=whole.scope, label=None, day=whole.day or draft.day))
         else:

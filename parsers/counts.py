@@ -9,7 +9,7 @@ from parsers.sentences import Sentence
 from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, WORD, Token
 
 BOUNDS: Final = {"at_least": Bound.AT_LEAST, "about": Bound.ABOUT, "at_most": Bound.AT_MOST}
-PEOPLE: Final = frozenset({"held", "missing", "losses", "identified", "search", "list"})
+PEOPLE: Final = frozenset({"held", "missing", "losses", "identified", "search", "list", "children"})
 LARGEST: Final = 100_000
 
 
@@ -101,7 +101,8 @@ def _explain_shares(sentence: Sentence, numbers: Numbers) -> None:
     """Explain "168 of them" as the number before it is: people held, missing, lost."""
     people = {template.id for template in sentence.pack.templates.get("explain", ()) if template.gives["as"] in PEOPLE}
     for before, at in pairwise(at for at, code in enumerate(sentence.codes) if code == "N"):
-        is_share = "among" in sentence.tokens[at + 1].features if at + 1 < len(sentence.tokens) else False
+        beside = sentence.tokens[max(before, at - 2) + 1 : at] + sentence.tokens[at + 1 : at + 2]
+        is_share = any("among" in token.features for token in beside)
         if is_share and numbers.explained.get(before) in people:
             numbers.explained.setdefault(at, numbers.explained[before])
 

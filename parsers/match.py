@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from parsers.claim import Claim, DayBasis, Reading
 from parsers.clauses import read_sentence
-from parsers.normalize import Folded, fold
+from parsers.normalize import Folded, fold, unmixed
 from parsers.origins import context_of, voices
 from parsers.parties import UNKNOWN, Party
 from parsers.sentences import Sentence, resemblance, split
@@ -60,7 +60,8 @@ def _packs(aliases: tuple[tuple[str, str], ...]) -> Mapping[str, Pack]:
 
 def is_near(text: str, packs: Mapping[str, Pack]) -> bool:
     """Return whether `text` may speak of our subject at all: the gate, which most posts do not pass."""
-    return any(map(text.lower().__contains__, _stems(tuple(packs.values()))))
+    lowered, stems = text.lower(), _stems(tuple(packs.values()))
+    return any(map(lowered.__contains__, stems)) or any(map(unmixed(lowered).__contains__, stems))
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ SPACES: Final = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c"
 )
 BREAKS: Final = "\r\u0085\u2028\u2029"
-LOOK_ALIKES: Final = str.maketrans("aceiopxykmtbhëï", "асеіорхукмтвнёї")
+LOOK_ALIKES: Final = str.maketrans("aceiopxykmtbhuëïíìσοօ", "асеіорхукмтвниёїііооо")
 
 ONE_FOR_ONE: Final = str.maketrans(
     {"İ": "i", "…": ".", "，": ",", "．": "."}
@@ -25,9 +25,12 @@ ONE_FOR_ONE: Final = str.maketrans(
     | dict.fromkeys(BREAKS, "\n")
 )
 FOLDED: Final = re.compile(f"[{re.escape(''.join(map(chr, ONE_FOR_ONE)))}]")
-LATIN: Final = re.compile("[a-zëï]")
+LATIN: Final = re.compile("[a-zëïíìσοօ]")
 NOT_ONE_FOR_ONE: Final = regex.compile(r"[\p{M}\p{Cf}\p{Cs}]")
-MIXED_WORD: Final = regex.compile(r"[a-zëï]+(?=['–-]?[а-яёіїєґ])|(?<=[а-яёіїєґ]['–-]?)[a-zëï]+")
+MIXED_WORD: Final = regex.compile(r"[a-zëïíìσοօ]+(?=['–-]?[а-яёіїєґ])|(?<=[а-яёіїєґ]['–-]?)[a-zëïíìσοօ]+")
+
+
+MIXED: Final = re.compile("[а-яёіїєґ][a-zëïíìσοօ]|[a-zëïíìσοօ][а-яёіїєґ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,21 @@ def fold(text: str) -> Folded:
     return _folded("".join(letters), (*offsets, len(text)))
 
 
+def unmixed(lowered: str) -> str:
+    """Return a text in lower case with the look-alikes in its Cyrillic words put right, "" where it has none."""
+    return MIXED_WORD.sub(_like_its_word, lowered) if MIXED.search(lowered) else ""
+
+
+def _like_its_word(match: "regex.Match[str]") -> str:
+    return str(match[0]).translate(LOOK_ALIKES)
+
+
 def _folded(text: str, offsets: tuple[int, ...] | None) -> Folded:
     cased = FOLDED.sub(lambda match: match[0].translate(ONE_FOR_ONE), text)
     lowered = cased.lower()
     if lowered.isascii() or LATIN.search(lowered) is None:
         return Folded(lowered, cased, offsets)
-    return Folded(MIXED_WORD.sub(lambda match: match[0].translate(LOOK_ALIKES), lowered), cased, offsets)
+    return Folded(MIXED_WORD.sub(_like_its_word, lowered), cased, offsets)
 
 
 def _compose(text: str) -> tuple[list[str], list[int]]:

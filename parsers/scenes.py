@@ -116,9 +116,11 @@ def _carry_day(scene: Scene, story: Story) -> None:
     if scene.day is None:
         scene.day = None if "now" in scene.features else story.past_day
         return
+    if any(mark.scope == Scope.TOTAL for mark in scene.marks):
+        return
     if (story.posted_on - scene.day).days <= FRESH_DAYS:
         story.past_day = None
-    elif TOLD & scene.features and scene.day.year >= story.posted_on.year - 1:
+    elif (TOLD | {"this-one"}) & scene.features and scene.day.year >= story.posted_on.year - 1:
         story.past_day = scene.day
         _date_heading(scene, story)
 
@@ -129,8 +131,14 @@ def _date_heading(scene: Scene, story: Story) -> None:
     if scene.numbers.counts or heading is None or heading.day or heading.sentence != story.number - 1:
         return
     is_earlier = any(mark.scope == Scope.PREVIOUS for mark in scene.marks)
-    if not is_earlier and any(_is_told_before(draft, heading) for draft in story.drafts[:-1]):
+    if "this-one" in scene.features:
+        story.drafts[:] = [_dated(each, story.number - 1, scene.day) for each in story.drafts]
+    elif not is_earlier and any(_is_told_before(draft, heading) for draft in story.drafts[:-1]):
         story.drafts[-1] = replace(heading, day=scene.day)
+
+
+def _dated(draft: Draft, sentence: int, day: date | None) -> Draft:
+    return replace(draft, day=day) if draft.sentence == sentence and draft.day is None else draft
 
 
 def _is_told_before(draft: Draft, heading: Draft) -> bool:

@@ -53,10 +53,17 @@ def _without_rounded(drafts: list[Draft]) -> list[Draft]:
 
 
 def _rounds(draft: Draft, exact: Draft) -> bool:
-    is_rounded = draft.figure is not None and draft.figure.bound is not Bound.EXACTLY
+    figure = draft.figure
+    is_rounded = figure is not None and (figure.bound is not Bound.EXACTLY or _in_round_words(draft, exact))
     news = draft.scope is Scope.HANDOVER or (draft.scope is Scope.PART and draft.label is None)
     alike = news and exact.scope is Scope.HANDOVER and draft.kind is exact.kind and draft.to in {exact.to, None}
     return is_rounded and alike and SMALLEST_ROUNDING * exact.value <= draft.value <= LARGEST_ROUNDING * exact.value
+
+
+def _in_round_words(draft: Draft, exact: Draft) -> bool:
+    """Return whether a number in round words, "half a thousand", stands for an exact one."""
+    step = draft.figure.granularity if draft.figure else 1
+    return 1 < step < exact.value != draft.value
 
 
 def _without_sums(drafts: list[Draft]) -> list[Draft]:
@@ -65,7 +72,8 @@ def _without_sums(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_sum(draft: Draft, drafts: list[Draft]) -> bool:
-    if draft.to is not None or draft.scope is not Scope.HANDOVER:
+    is_open = draft.to is None and draft.scope is Scope.HANDOVER
+    if not is_open and not (draft.scope is Scope.TOTAL and draft.is_bare_sum):
         return False
     halves = [
         d for d in drafts if d.to is not None and d.kind is draft.kind and d.scope in {Scope.HANDOVER, Scope.PART}

@@ -275,3 +275,19 @@ def test_two_days_in_one_sentence_are_told_apart(text):
 def test_shares_of_what_both_sides_got_earlier_are_of_each_side_and_earlier():
     text = "Россия вернула 307 военных. 18 марта обе стороны передали по 270 военных и 120 гражданских."
     assert scopes(text) == {307: Scope.HANDOVER, 270: Scope.PREVIOUS, 120: Scope.PREVIOUS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Україна повернула з неволі 150 військових і сім цивільних. Цей обмін відбувся 5 травня.",
+        "Украина вернула из плена 150 военных и семь гражданских. Этот обмен состоялся 5 мая.",
+    ],
+)
+def test_this_exchange_with_its_day_dates_what_was_told_before(text):
+    assert set(scopes(text).values()) == {Scope.PREVIOUS}
+
+
+def test_a_number_in_round_words_stands_for_the_exact_one():
+    text = "Україна повернула тіла пів тисячі полеглих захисників. До України повернули 507 загиблих."
+    assert scopes(text) == {507: Scope.HANDOVER}

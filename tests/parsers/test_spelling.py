@@ -54,3 +54,9 @@ def test_an_emoji_before_a_text_moves_its_spans_along(text):
     plain = parse(text, posted_on=DAY).claims
     decorated = parse("🇺🇦 " + text, posted_on=DAY).claims
     assert [claim.span[0] + 3 for claim in plain] == [claim.span[0] for claim in decorated]
+
+
+def test_greek_and_armenian_look_alikes_are_read_as_their_letters():
+    text = "Дσ Укpaїни пօвepнyли тíлa 318 пσлеглиx Oбօpօнцíв."
+    (claim,) = parse(text, posted_on=date(2027, 6, 9)).claims
+    assert claim.figure.value == 318

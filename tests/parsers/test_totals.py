@@ -86,3 +86,35 @@ def test_a_total_has_the_side_whose_people_it_names():
 def test_what_was_recalled_of_an_exchange_stays_open():
     text = "Ukraine received 90 prisoners. The previous exchange saw 240 prisoners exchanged."
     assert told(text)[240] == (Scope.PREVIOUS, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Під час обмінів з російського полону повернули 308 осіб.",
+        "В результате обменов Украина вернула 308 военнопленных.",
+        "Ukraine has brought home 308 soldiers through prisoner exchanges.",
+    ],
+)
+def test_what_exchanges_in_the_plural_brought_is_a_total(text):
+    assert told(text) == {308: (Scope.TOTAL, Receiver.UKRAINE)}
+
+
+def test_the_sum_of_both_sides_is_no_total_of_one():
+    text = "Обе стороны вернули по 86 пленных, в общей сложности 172 человека."
+    assert set(told(text)) == {86}
+
+
+def test_a_share_of_a_total_is_a_total_on_any_day():
+    text = "Станом на сьогодні вдалося повернути 6 410 наших громадян, серед них – 409 цивільних."
+    assert told(text)[409] == (Scope.TOTAL, Receiver.UKRAINE)
+
+
+def test_a_share_of_children_counts_nobody_else():
+    text = "Україна повернула 90 полонених. Вдалося повернути 2 016 дітей, з яких 419 – за сприяння омбудсмана."
+    assert 419 not in told(text)
+
+
+def test_the_day_of_a_total_is_not_that_of_what_follows():
+    text = "Від початку вторгнення 24 лютого вже відбулося 24 обміни. Сьогодні з полону повернули 88 захисників."
+    assert told(text) == {88: (Scope.HANDOVER, Receiver.UKRAINE)}
