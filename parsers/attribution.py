@@ -1,12 +1,8 @@
 """Gives each figure its origin: the authority whose word it is."""
 
-from typing import Final
-
 from parsers.claim import Kind
-from parsers.parties import Side, known_parties
+from parsers.parties import UNLISTED, Side, voice
 from parsers.story import NEWS, Draft, Story
-
-OTHER: Final = "other"  # somebody who is no party of ours: nobody else's word then, and no party's
 
 
 def attribute(drafts: list[Draft], story: Story) -> None:
@@ -17,7 +13,7 @@ def attribute(drafts: list[Draft], story: Story) -> None:
         if draft.scope in NEWS:
             own = own or _nearest(draft, voices, story)
             draft.hedge = bool({draft.sentence, draft.sentence + 1} & story.hedges)
-        draft.origin = None if own in {story.source.id, OTHER} else own
+        draft.origin = None if own == story.source.id or own in UNLISTED else own
 
 
 def _counts_else(number: int, drafts: list[Draft], story: Story) -> bool:
@@ -47,6 +43,6 @@ def _nearest(draft: Draft, voices: dict[int, str], story: Story) -> str | None:
 
 
 def _may_tell(origin: str, draft: Draft) -> bool:
-    party = known_parties().get(origin)
+    party = voice(origin)
     sided = party is not None and party.side in {Side.UKRAINE, Side.RUSSIA} and draft.kind is Kind.PRISONERS
     return not sided or draft.to is None or party is None or party.side.value == draft.to.value

@@ -9,15 +9,16 @@ from parsers.claim import Kind, Receiver, Scope
 from parsers.counts import Count
 from parsers.cutting import cut_clauses
 from parsers.dates import relative_day
+from parsers.kinds import kind_of_count
 from parsers.origins import is_hedged, quoted
-from parsers.parties import Role, Side, known_parties
+from parsers.parties import Role, Side, voice
 from parsers.receivers import receiver, subject_of
 from parsers.roles import Clause, find_roles, teller
 from parsers.scenes import Scene, background, set_scene
 from parsers.scopes import EXPLAINED, FORMAT, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
 from parsers.sides import is_other_side, leans_on, names, nations, receivers
-from parsers.story import DEAD, LATE, NEWS, Draft, Flow, Story, kind_of
+from parsers.story import ALIVE, DEAD, LATE, NEWS, Draft, Flow, Story, kind_of
 from parsers.tokens import SIGN, VAGUE
 
 LONGEST_QUOTE: Final = 160
@@ -25,7 +26,6 @@ MOST_FIGURES: Final = 80
 SHORTEST: Final = 6
 OPENING: Final = 3
 NEAR_SENTENCES: Final = 4
-LIVING: Final = frozenset({"soldier", "person"})
 PEOPLE: Final = frozenset({"people", "unit", "nation"})
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
 
@@ -55,7 +55,8 @@ def read_sentence(sentence: Sentence, story: Story) -> None:
     if {"transfer", "home"} <= scene.features or "shield" in scene.features:
         story.came_home = story.number
     is_of_captives = "in-captivity" in scene.features and not DEAD & scene.features
-    story.kind = kind_of(scene.features) or (Kind.PRISONERS if is_of_captives else story.kind)
+    kind = None if DEAD & scene.features and ALIVE & scene.features else kind_of(scene.features)
+    story.kind = kind or (Kind.PRISONERS if is_of_captives else story.kind)
     named = {"soldier", "service"} | ({"prisoner"} if "civilian" not in scene.features else set())
     story.speaks_of_soldiers |= not named.isdisjoint(scene.features)
 
@@ -82,14 +83,14 @@ def _speaker(scene: Scene, story: Story) -> Side:
     """Return whose "we" the sentence has: that of the authority quoted, else that of the source."""
     quoted_before = story.origins.get(story.number - 1, "") if scene.sentence.tokens[0].text == '"' else ""
     quoting = story.voices.get(story.number, quoted_before)
-    authority = known_parties().get(story.origins.get(story.number, quoting))
+    authority = voice(story.origins.get(story.number, quoting))
     if authority and authority.side in {Side.UKRAINE, Side.RUSSIA} and authority.role is Role.OFFICIAL:
         return authority.side
     return story.source.side
 
 
 def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
-    kind = _kind(scene, clause, story)
+    kind = kind_of_count(scene, clause, story)
     mark = _mark(scene, clause, story)
     if mark == EXPLAINED:
         return
@@ -185,14 +186,6 @@ def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: 
         story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
     else:
         story.loose.add(story.number)
-
-
-def _kind(scene: Scene, clause: Clause, story: Story) -> Kind | None:
-    nearest = kind_of(clause.count.features) or kind_of(scene.near(clause)) or kind_of(scene.features)
-    if nearest is None and "exchange" in scene.features and LIVING & clause.count.features:
-        told = {draft.kind for draft in story.drafts}
-        nearest = Kind.PRISONERS if clause.verb == "exchange" or Kind.BODIES not in told else None
-    return nearest or story.kind or story.flow.kind or story.only_kind
 
 
 def _copy_figure(count: Count, story: Story) -> bool:

@@ -33,6 +33,7 @@ def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Act
     is_mutual = _both_return(found)
     for before, clause in pairwise(found):
         clause.is_each |= clause.is_joined and before.is_each and not clause.verb and not clause.roles
+        before.is_each |= clause.is_joined and clause.is_each and not clause.verb and not clause.roles
         _share_verb(before, clause)
     for clause in found:
         clause.is_mutual = is_mutual

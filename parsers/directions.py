@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 from parsers.claim import Kind, Receiver, Scope
-from parsers.parties import Side, known_parties
+from parsers.parties import Side, voice
 from parsers.story import Draft, Story
 
 HOMECOMING: Final = frozenset({"come", "return", "free"})
@@ -62,7 +62,8 @@ def _of_background(draft: Draft, drafts: Sequence[Draft]) -> Receiver | None:
     """
     beside = (each for each in drafts if each.kind is draft.kind and each.sentence == draft.sentence)
     known = _only(each.to for each in beside) if draft.scope is Scope.TOTAL else None
-    if known or draft.verb == "exchange" or draft.answers or draft.is_format:
+    is_torn = draft.verb == "exchange" or (draft.verb == "return" and draft.is_directed)
+    if known or is_torn or draft.answers or draft.is_format:
         return known
     return draft.nation or _only_receiver(draft, drafts)
 
@@ -126,8 +127,8 @@ def _own_side(draft: Draft, story: Story) -> Receiver | None:
     if draft.kind is not Kind.PRISONERS:
         return None
     authority = story.origins.get(draft.sentence) or story.origins.get(draft.sentence - 1)
-    party = known_parties().get(authority or story.source.id, story.source)
-    return HOMES.get(party.side)
+    party = voice(authority) if authority else story.source
+    return HOMES.get(party.side) if party else None
 
 
 def _only(receivers: Iterable[Receiver | None]) -> Receiver | None:

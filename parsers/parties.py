@@ -46,6 +46,20 @@ class Party:
 UNKNOWN: Final = Party("unknown", Side.INDEPENDENT, Role.MEDIA, "an unnamed source")
 
 
+UNLISTED: Final = MappingProxyType(
+    {
+        "other-ukraine": Party("other-ukraine", Side.UKRAINE, Role.OFFICIAL, "another official of Ukraine"),
+        "other-russia": Party("other-russia", Side.RUSSIA, Role.OFFICIAL, "another official of Russia"),
+    }
+)
+"""Officials who are no parties of ours: whoever they quote is nobody else, and "we" is their side."""
+
+
+def voice(party: str | None) -> Party | None:
+    """Return who speaks under an id: a party that is shipped, or an official who is none of them."""
+    return known_parties().get(party or "") or UNLISTED.get(party or "")
+
+
 @cache
 def known_parties() -> MappingProxyType[str, Party]:
     """Return the parties that are shipped, by id."""

@@ -71,7 +71,9 @@ def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | 
         # "Russia returned 80 bodies": it gave them back, or got its own; of Ukraine it is told of its own.
         return subject if flow.is_here and flow.to is subject.other else None
     given_to = subject if clause.is_passive else subject.other
-    return {"give": given_to, "get": subject, "return": nation or subject, "free": let_go}.get(verb)
+    acts = any(role.role == "subject" and role.at < clause.verb_at for role in clause.roles)
+    came = subject if acts and len(_named(clause, "subject")) == 1 else None
+    return {"give": given_to, "get": subject, "return": nation or subject, "come": came, "free": let_go}.get(verb)
 
 
 def _answers_giving(subject: Receiver, flow: Flow) -> bool:

@@ -116,7 +116,7 @@ def _carry_day(scene: Scene, story: Story) -> None:
     if scene.day is None:
         scene.day = None if "now" in scene.features else story.past_day
         return
-    if any(mark.scope == Scope.TOTAL for mark in scene.marks):
+    if any(mark.scope in {Scope.TOTAL, Scope.PLAN} for mark in scene.marks):
         return
     if (story.posted_on - scene.day).days <= FRESH_DAYS:
         story.past_day = None

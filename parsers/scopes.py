@@ -103,6 +103,8 @@ def _yields(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
     """Return whether a mark leaves a count alone: behind it, where the verb before the count tells it as done."""
     if mark.yields == "done" and mark.at < clause.low:
         return _is_told_anew(sentence, clause)
+    if mark.yields and clause.count.at < mark.at and _is_told_today(sentence, mark, clause):
+        return True
     is_behind = 0 <= clause.verb_at < mark.at and clause.count.at < mark.at
     is_behind &= (clause.verb_at < clause.count.at or not _is_border(sentence, mark)) and not _is_goal(sentence, mark)
     verb = sentence.tokens[clause.verb_at].features
@@ -111,6 +113,13 @@ def _yields(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
     between = sentence.tokens[clause.count.high + 1 : mark.at]
     is_elsewhere = any(token.text in PAUSES or "contrast" in token.features for token in between)
     return is_elsewhere or (mark.yields == "done" and "done" in verb)
+
+
+def _is_told_today(sentence: Sentence, mark: Mark, clause: Clause) -> bool:
+    """Return whether "today" stands before a count and a pause before the mark: "today 390, and we expect more"."""
+    tokens = sentence.tokens
+    is_today = any("today" in token.features for token in tokens[: clause.count.at])
+    return is_today and any(token.text in PAUSES for token in tokens[clause.count.high + 1 : mark.at])
 
 
 def _is_told_anew(sentence: Sentence, clause: Clause) -> bool:

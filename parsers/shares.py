@@ -168,4 +168,5 @@ def _is_of(draft: Draft, whole: Draft) -> bool:
     if whole.is_format or draft.verb == "exchange" or whole.to is None:
         beside = whole.is_format and not draft.is_format and draft.value < whole.value * SMALLEST_STAGE
         return beside or bool(SHARES & draft.features)
-    return whole.figure is not None and whole.figure.bound is Bound.EXACTLY
+    is_exact = whole.figure is not None and whole.figure.bound is Bound.EXACTLY
+    return is_exact or bool(SHARES & draft.features)

@@ -136,3 +136,44 @@ def test_the_set_that_some_are_among_is_the_whole():
 def test_shares_of_named_people_are_not_given_to_the_other_side():
     text = "Ukraine released 57 Russian prisoners. Among the freed Ukrainians are five commanders."
     assert (Scope.PART, UKRAINE, 5) in news(text)
+
+
+def test_soldiers_freed_beside_a_body_are_prisoners():
+    text = "Ukraine says 37 of its soldiers have been freed and the body of a volunteer was returned in a prisoner swap."
+    (claim,) = parse(text, posted_on=date(2027, 6, 9)).claims
+    assert (claim.kind, claim.figure.value) == ("prisoners", 37)
+
+
+def test_people_joined_to_prisoners_are_prisoners_though_bodies_follow():
+    text = "The exchange led to the release of 61 Russians and 118 Ukrainians and the return of the bodies of volunteers."
+    kinds = {claim.figure.value: claim.kind for claim in parse(text, posted_on=date(2027, 6, 9)).claims}
+    assert kinds == {61: "prisoners", 118: "prisoners"}
+
+
+def test_each_holds_for_both_counts_that_it_follows():
+    text = "Ukraine and Russia have exchanged 280 prisoners and 110 civilians each."
+    both = {UKRAINE, RUSSIA}
+    assert {receiver for _, receiver, value in news(text) if value == 280} == both
+
+
+def test_an_official_who_is_no_party_speaks_for_his_side():
+    text = 'Russia said three of its pilots were freed. "We are returning home 46 of our people," Yermak said.'
+    assert (Scope.HANDOVER, UKRAINE, 46) in news(text)
+
+
+def test_who_manages_to_return_people_home_gets_them():
+    assert news("Ukraine managed to return home 141 prisoners.") == {(Scope.HANDOVER, UKRAINE, 141)}
+
+
+def test_what_came_today_is_no_plan_where_more_is_expected():
+    text = "Ukraine exchanged prisoners. Today it was 391 people, and we expect the exchange to continue."
+    assert Scope.PLAN not in {scope for scope, _, _ in news(text)}
+
+
+def test_a_side_that_returned_bodies_while_the_other_received_stays_open():
+    text = "Росія та Україна обмінялися тілами 3 травня: Москва повернула тіла 54 людей, Київ отримав тіла 510."
+    assert (Scope.PREVIOUS, UKRAINE, 54) not in news(text)
+
+
+def test_who_returned_bodies_to_itself_got_them():
+    assert news("Сегодня Россия вернула себе тела 54 погибших.") == {(Scope.HANDOVER, RUSSIA, 54)}

@@ -3,6 +3,7 @@
 import pytest
 
 from parsers import Scope
+from parsers.parties import UNLISTED
 from tests.parsers.vocabulary import names
 
 DAYS = {
@@ -28,7 +29,7 @@ def each(subject):
 @each("authority")
 def test_a_name_of_an_authority_is_the_origin_of_what_follows_it(name):
     party = name.piece.split(".")[1]
-    assert [claim.origin for claim in name.claims] == [None if party == "other" else party]
+    assert [claim.origin for claim in name.claims] == [None if party in UNLISTED else party]
 
 
 @each("place")
