@@ -8,7 +8,7 @@ from parsers.scenes import Scene
 from parsers.story import DEAD, Story, kind_of
 
 LIVING: Final = frozenset({"soldier", "person", "people"})
-BESIDE: Final = 4
+BESIDE: Final = 6
 """So many tokens behind "and" the bodies stand that are told of beside people."""
 
 

@@ -139,13 +139,13 @@ def test_shares_of_named_people_are_not_given_to_the_other_side():
 
 
 def test_soldiers_freed_beside_a_body_are_prisoners():
-    text = "Ukraine says 37 of its soldiers have been freed and the body of a volunteer was returned in a prisoner swap."
+    text = "Ukraine says 37 of its soldiers have been freed and the body of a volunteer was returned in a swap."
     (claim,) = parse(text, posted_on=date(2027, 6, 9)).claims
     assert (claim.kind, claim.figure.value) == ("prisoners", 37)
 
 
 def test_people_joined_to_prisoners_are_prisoners_though_bodies_follow():
-    text = "The exchange led to the release of 61 Russians and 118 Ukrainians and the return of the bodies of volunteers."
+    text = "The swap led to the release of 61 Russians and 118 Ukrainians and the return of the bodies of volunteers."
     kinds = {claim.figure.value: claim.kind for claim in parse(text, posted_on=date(2027, 6, 9)).claims}
     assert kinds == {61: "prisoners", 118: "prisoners"}
 
