@@ -22,7 +22,7 @@ def receiver(clause: Clause, flow: Flow) -> Receiver | None:
     if len(givers) == 1:
         return givers.pop().other
     nation = _nation(clause)
-    if clause.is_event and not clause.roles and flow.is_here and flow.to:
+    if clause.is_event and not clause.roles and flow.is_here and flow.to and nation in {None, flow.to}:
         return flow.to
     flipped = flow.to.other if clause.is_flipped and flow.to else None
     is_ours = "us" in clause.count.features or clause.is_to_us
