@@ -4,12 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from parsers.claim import Bound, Kind, Scope
-from parsers.story import NEWS, Draft, Story
+from parsers.story import LARGEST_EXCHANGE, NEWS, Draft, Story
 
 FRESH_DAYS: Final = 2
 OLDEST_NEWS_DAYS: Final = 10
 BACKGROUND: Final = frozenset({Scope.PREVIOUS, Scope.TOTAL})
-LARGEST_EXCHANGE: Final = 999
 NEAR_SENTENCES: Final = 4
 SMALLEST_STAGE: Final = 0.25  # fewer are no stage of an exchange: the wounded, or civilians, given beside it
 LARGEST_HANDOVER: Final = 2500

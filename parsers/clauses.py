@@ -1,14 +1,12 @@
 """Reads the sentences of a text one by one: each count with its kind, receiver, scope and day becomes a draft."""
 
 from dataclasses import replace
-from datetime import date
-from itertools import pairwise
 from typing import Final
 
-from parsers.claim import Kind, Receiver, Scope
+from parsers.claim import Kind, Scope
 from parsers.counts import Count
 from parsers.cutting import cut_clauses
-from parsers.dates import relative_day
+from parsers.drafts import draft_of, own_day
 from parsers.kinds import kind_of_count
 from parsers.origins import is_hedged, quoted
 from parsers.parties import Role, Side, voice
@@ -18,15 +16,12 @@ from parsers.scenes import Scene, background, set_scene
 from parsers.scopes import EXPLAINED, FORMAT, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
 from parsers.sides import is_other_side, leans_on, names, nations, receivers
-from parsers.story import ALIVE, DEAD, LATE, NEWS, Draft, Flow, Story, kind_of
-from parsers.tokens import SIGN, VAGUE
+from parsers.story import ALIVE, DEAD, LARGEST_EXCHANGE, LATE, NEWS, Draft, Flow, Story, kind_of
+from parsers.tokens import VAGUE
 
-LONGEST_QUOTE: Final = 160
 MOST_FIGURES: Final = 80
 SHORTEST: Final = 6
-OPENING: Final = 3
 NEAR_SENTENCES: Final = 4
-PEOPLE: Final = frozenset({"people", "unit", "nation"})
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
 
 
@@ -113,9 +108,9 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
             story.loose.add(story.number)
             story.contradicted.add(story.number)
             return
-        draft = _draft(scene, clause, kind, story.number)
+        draft = draft_of(scene, clause, kind, story.number)
         answered = _answered(scene, clause, story)
-        day = _own_day(scene, clause, story) or (answered.day if answered else draft.day)
+        day = own_day(scene, clause, story) or (answered.day if answered else draft.day)
         story.drafts.append(
             replace(
                 draft,
@@ -146,7 +141,9 @@ def _read_group(scene: Scene, clause: Clause, story: Story) -> None:
     if to is None:
         story.loose.add(story.number)
         return
-    story.groups.append(replace(_draft(scene, clause, kind, story.number), scope=Scope.UNDISCLOSED, to=to, figure=None))
+    story.groups.append(
+        replace(draft_of(scene, clause, kind, story.number), scope=Scope.UNDISCLOSED, to=to, figure=None)
+    )
     story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
 
 
@@ -165,7 +162,7 @@ def _told_as(scene: Scene, clause: Clause, mark: str | None, story: Story) -> tu
     scope = (
         story.drafts[-1].scope
         if is_copy
-        else _scope(scene, mark, is_part=is_part or _breaks_down(scene, clause, mark, story))
+        else _scope(scene, clause, mark, is_part=is_part or _breaks_down(scene, clause, mark, story))
     )
     return scope, label if scope is Scope.PART else None
 
@@ -182,7 +179,7 @@ def _keep_untold(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: 
         return
     features = clause.count.features
     if {"unit", "service"} & features and not {"us", "own"} & features and not names(clause, "receiver"):
-        lonely = _draft(scene, clause, kind, story.number)
+        lonely = draft_of(scene, clause, kind, story.number)
         story.drafts.append(replace(lonely, scope=Scope.PART, label=unit_label(clause), is_lonely=True))
     else:
         story.loose.add(story.number)
@@ -218,13 +215,25 @@ def _breaks_down(scene: Scene, clause: Clause, mark: str | None, story: Story) -
     return is_list or bool(SHARES & clause.count.features)
 
 
-def _scope(scene: Scene, mark: str | None, *, is_part: bool) -> Scope:
+def _scope(scene: Scene, clause: Clause, mark: str | None, *, is_part: bool) -> Scope:
     if mark == FORMAT:
-        is_done = "done" in scene.features or {"exchange", "transfer"} <= scene.features
-        return Scope.HANDOVER if is_done else Scope.PLAN
+        return Scope.HANDOVER if "done" in scene.features or _is_held(scene, clause) else Scope.PLAN
     if mark and not (is_part and mark == Scope.TOTAL):
         return Scope(mark)
     return Scope.PART if is_part else Scope.HANDOVER
+
+
+def _is_held(scene: Scene, clause: Clause) -> bool:
+    """Return whether an exchange is told of as held: by its verb, or "reported by the formula" and as no plan."""
+    scopes = {mark.scope for mark in scene.marks}
+    is_planned = Scope.PLAN in scopes or bool({"inf", "future"} & scene.features) or _is_whole(clause)
+    is_news = FORMAT in scopes and bool({"says", "today"} & scene.features) and not is_planned
+    return "exchange" in scene.features and (is_news or "transfer" in scene.features)
+
+
+def _is_whole(clause: Clause) -> bool:
+    """Return whether a formula is greater than one exchange ever was: that of a whole series."""
+    return clause.count.figure.value > LARGEST_EXCHANGE
 
 
 def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Story) -> bool:
@@ -237,7 +246,7 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
         is_directed = names(clause, "receiver") or (clause.count.is_elided and bool(clause.roles))
         leans = (is_directed or clause.is_flipped) and bool(story.flow.verb)
         if clause.count.is_format and not {"done", "transfer"} & scene.features:
-            return False
+            return _is_held(scene, clause)
         is_echo = story.came_home == story.number - 1 and len(scene.sentence.tokens) <= SHORTEST
         return scene.has_transfer or leans or is_echo
     if scope is Scope.PART:
@@ -245,76 +254,11 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
             d.scope in NEWS and d.kind is kind and story.number - d.sentence <= NEAR_SENTENCES
             for d in (*story.drafts, *story.groups)
         )
-    return bool({"transfer", "event", "inf", "future", "negated", "denial", "border"} & scene.features)
+    is_second = bool(story.drafts) and story.drafts[-1].sentence == story.number - 1
+    goes_on = is_second and scope is Scope.TOTAL and clause.count.figure.value > 0
+    return goes_on or bool({"transfer", "event", "inf", "future", "negated", "denial", "border"} & scene.features)
 
 
 def _is_explicit(clause: Clause) -> bool:
     """Return whether the clause says in full who received: then it is no share of a figure told before."""
     return bool(clause.verb) and names(clause, "receiver") and not SHARES & clause.count.features
-
-
-def _draft(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
-    count = clause.count
-    start, end = _quoted(scene.sentence, clause)
-    return Draft(
-        kind=kind,
-        scope=Scope.HANDOVER,
-        to=None,
-        figure=count.figure,
-        day=scene.day,
-        label=None,
-        start=start,
-        end=end,
-        lang=scene.sentence.pack.id,
-        template=count.template,
-        sentence=number,
-        is_among=_is_among(scene, clause),
-        features=count.features | (_before(scene, count) & {"another"}) | ({"us"} if clause.is_to_us else set()),
-        verb=clause.verb,
-        is_done={"transfer", "done"} <= scene.features,
-        is_bare_sum="sum" in scene.features and "mark.total" not in scene.features,
-        nation=_nation(scene, clause),
-        origin=quoted(scene.sentence, clause.low, clause.high),
-    )
-
-
-def _is_among(scene: Scene, clause: Clause) -> bool:
-    """Return whether words before a count call it a share: "among them", but not "also", nor "among the 31"."""
-    before = scene.sentence.tokens[clause.low : clause.count.low]
-    marks = [token.features for token in before if "among" in token.features and "also" not in token.features]
-    return bool(marks) and not {"among", "set"} <= before[-1].features
-
-
-def _before(scene: Scene, count: Count) -> frozenset[str]:
-    """Return the features of the two words before a count."""
-    return frozenset().union(*(token.features for token in scene.sentence.tokens[max(0, count.low - 2) : count.low]))
-
-
-def _own_day(scene: Scene, clause: Clause, story: Story) -> date | None:
-    """Return the day that opens a clause behind another one: "90 came yesterday, today 84 more"."""
-    opening = scene.sentence.tokens[clause.low : clause.low + OPENING] if clause.low else []
-    days = (relative_day(token.features, story.posted_on) for token in opening)
-    return next((day for day in days if day), None)
-
-
-def _nation(scene: Scene, clause: Clause) -> Receiver | None:
-    """Return whose people the words of a clause name, where they are of one side."""
-    tokens = scene.sentence.tokens[clause.low : clause.high]
-    people = [token.features for token in tokens if PEOPLE & token.features]
-    if clause.count.is_elided:
-        people += [one.features for one, other in pairwise(tokens) if "adj" in one.features and PEOPLE & other.features]
-    named = {side for side in Receiver for features in people if side.value in features}
-    return named.pop() if len(named) == 1 else None
-
-
-def _quoted(sentence: Sentence, clause: Clause) -> tuple[int, int]:
-    """Return the place of the clause where it is short enough to quote, else that of the count alone."""
-    low, high = clause.low, clause.high - 1
-    while low < clause.count.low and sentence.tokens[low].kind == SIGN:
-        low += 1
-    while high > clause.count.high and sentence.tokens[high].kind == SIGN:
-        high -= 1
-    start, end = sentence.tokens[low].start, sentence.tokens[high].end
-    if end - start <= LONGEST_QUOTE:
-        return start, end
-    return sentence.tokens[clause.count.low].start, sentence.tokens[clause.count.high].end

@@ -19,9 +19,9 @@ def receiver(clause: Clause, flow: Flow) -> Receiver | None:
     if named:
         return named.pop() if len(named) == 1 else None
     givers = _named(clause, "giver")
-    if len(givers) == 1:
-        return givers.pop().other
     nation = _nation(clause)
+    if len(givers) == 1 and nation not in givers:
+        return givers.pop().other
     if clause.is_event and not clause.roles and flow.is_here and flow.to and nation in {None, flow.to}:
         return flow.to
     flipped = flow.to.other if clause.is_flipped and flow.to else None

@@ -13,6 +13,7 @@ NEWS: Final = frozenset({Scope.HANDOVER, Scope.PART, Scope.UNDISCLOSED})
 DEAD: Final = frozenset({"body", "fallen"})
 LATE: Final = timedelta(days=7)
 """What was done earlier is no news of its own, where no number is given."""
+LARGEST_EXCHANGE: Final = 999
 ALIVE: Final = frozenset({"prisoner", "captivity", "freed", "alive"})
 
 

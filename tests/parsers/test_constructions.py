@@ -177,3 +177,33 @@ def test_a_side_that_returned_bodies_while_the_other_received_stays_open():
 
 def test_who_returned_bodies_to_itself_got_them():
     assert news("Сегодня Россия вернула себе тела 54 погибших.") == {(Scope.HANDOVER, RUSSIA, 54)}
+
+
+def test_those_of_the_republics_are_of_the_russian_side():
+    text = "Освобождены 107 военнопленных. Из общего количества 65 человек — из Донецкой и Луганской народных республик."
+    assert (Scope.PART, RUSSIA, 65) in news(text) or (Scope.HANDOVER, RUSSIA, 65) in news(text)
+
+
+def test_who_frees_prisoners_from_the_other_side_lets_them_go():
+    assert news("Украина освободила 52 военнопленных из РФ, ДНР и ЛНР.") == {(Scope.HANDOVER, RUSSIA, 52)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Министерство сообщило об обмене пленными с Украиной по формуле «152 на 152».",
+        "Очередной обмен проходит сегодня с Киевом по формуле «152 на 152».",
+    ],
+)
+def test_an_exchange_reported_by_its_formula_is_news(text):
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 152), (Scope.HANDOVER, RUSSIA, 152)}
+
+
+def test_the_formula_of_a_whole_series_that_is_only_spoken_of_is_a_plan():
+    text = "The President said that the prisoner exchange has the 1000-for-1000 format."
+    assert {scope for scope, _, _ in news(text)} == {Scope.PLAN}
+
+
+def test_a_total_goes_on_without_a_verb():
+    text = "За два дні додому повернулося 500 полонених. Від початку повномасштабного вторгнення — 6922 українці."
+    assert (Scope.TOTAL, UKRAINE, 6922) in news(text)
