@@ -104,7 +104,8 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
         scope, label, whole = Scope.HANDOVER, None, None
     leans = leans_on(scene, clause, whole, label)
     for to in receivers(scene, clause, kind, whole if leans else None, story.flow):
-        if to and scope in NEWS and to.other.value in nations(clause.count):
+        contradicts = to is not None and to.other.value in nations(clause.count)
+        if contradicts and scope in NEWS:
             story.loose.add(story.number)
             story.contradicted.add(story.number)
             return
@@ -116,7 +117,7 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
                 draft,
                 day=day,
                 scope=scope,
-                to=to,
+                to=to.other if to and contradicts else to,
                 label=label,
                 is_format=clause.count.is_format,
                 is_explicit=_is_explicit(clause),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 VERBS: Final = ("give", "get", "return", "come", "free", "exchange")
 STRENGTHS: Final = (("flip", 6), ("contrast", 5), ("and", 3))
+AMONG: Final = 4
+BESIDE: Final = 3
 SIGNS: Final = {";": 5, "\n": 5, ",": 2, "(": 2, "–": 1, ":": 1}
 
 
@@ -57,7 +59,8 @@ def _cut(sentence: Sentence, left: Count, right: Count) -> int:
     """Return the token at which the clause of `right` begins."""
     best, best_at = 0, right.low
     for at in range(left.high + 1, right.low):
-        strength = _strength(sentence, at)
+        opens_share = left.high + 1 < at >= right.low - BESIDE and "among" in sentence.tokens[at].features
+        strength = AMONG if opens_share else _strength(sentence, at)
         if strength > best:
             best, best_at = strength, at
     if not best:

@@ -180,7 +180,7 @@ def test_who_returned_bodies_to_itself_got_them():
 
 
 def test_those_of_the_republics_are_of_the_russian_side():
-    text = "Освобождены 107 военнопленных. Из общего количества 65 человек — из Донецкой и Луганской народных республик."
+    text = "Освобождены 107 военнопленных. Из них 65 человек — из Донецкой и Луганской народных республик."
     assert (Scope.PART, RUSSIA, 65) in news(text) or (Scope.HANDOVER, RUSSIA, 65) in news(text)
 
 
@@ -207,3 +207,26 @@ def test_the_formula_of_a_whole_series_that_is_only_spoken_of_is_a_plan():
 def test_a_total_goes_on_without_a_verb():
     text = "За два дні додому повернулося 500 полонених. Від початку повномасштабного вторгнення — 6922 українці."
     assert (Scope.TOTAL, UKRAINE, 6922) in news(text)
+
+
+def test_a_verb_behind_its_count_is_not_that_of_the_share_that_follows():
+    text = "The 214 people released from Russian captivity include 187 defenders of Mariupol, as well as 12 fighters."
+    shares = {(Scope.PART, UKRAINE, 187), (Scope.PART, UKRAINE, 12)}
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 214)} | shares
+
+
+def test_those_who_remain_in_captivity_are_no_total():
+    text = "At least 3,390 Ukrainian soldiers and civilians remain in Russian captivity. Ukraine got back 61 prisoners."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 61)}
+
+
+def test_what_came_at_that_time_is_recalled():
+    text = (
+        "The last exchange of prisoners took place in early April. At that time, 22 soldiers returned home to Ukraine."
+    )
+    assert news(text) == {(Scope.PREVIOUS, UKRAINE, 22)}
+
+
+def test_background_goes_to_the_side_whose_people_it_names():
+    text = "Since March, when 214 Ukrainian prisoners were freed in a swap that sent one man to Moscow, swaps went on."
+    assert {receiver for _, receiver, value in news(text) if value == 214} == {UKRAINE}
