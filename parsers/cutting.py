@@ -8,7 +8,7 @@ from parsers.claim import Receiver
 from parsers.counts import Count
 from parsers.roles import Actor, Clause
 from parsers.sentences import Sentence
-from parsers.tokens import SIGN
+from parsers.tokens import NUMBER, SIGN
 
 if TYPE_CHECKING:
     import regex
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 VERBS: Final = ("give", "get", "return", "come", "free", "exchange")
 STRENGTHS: Final = (("flip", 6), ("contrast", 5), ("and", 3))
 AMONG: Final = 4
+PEOPLE: Final = frozenset({"unit", "people", "us", "own", "adj"})
 BESIDE: Final = 3
 SIGNS: Final = {";": 5, "\n": 5, ",": 2, "(": 2, "–": 1, ":": 1}
 
@@ -87,10 +88,19 @@ def _acts(sentence: Sentence, at: int) -> bool:
 
 def _strength(sentence: Sentence, at: int) -> int:
     token = sentence.tokens[at]
+    if _is_in_exchange(sentence, at):
+        return STRENGTHS[0][1]
     for feature, strength in STRENGTHS:
         if feature in token.features:
             return strength
     return SIGNS.get(token.text, 0)
+
+
+def _is_in_exchange(sentence: Sentence, at: int) -> bool:
+    """Return whether "for" gives some against others: "have been let go for 110 people"."""
+    tokens = sentence.tokens
+    is_for = 0 < at < len(tokens) - 2 and "for" in tokens[at].features and tokens[at + 1].kind == NUMBER
+    return is_for and "transfer" in tokens[at - 1].features and bool(PEOPLE & tokens[at + 2].features)
 
 
 def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequence[Actor]) -> Clause:
@@ -122,11 +132,14 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
     if not verbs:
         clause.verb = _event_verb(sentence, low, high)
         clause.is_event = bool(clause.verb)
+        is_home = any("home" in token.features for token in sentence.tokens[low:high])
+        clause.verb = clause.verb or ("come" if is_home else "")
     clause.is_to_us = any({"us", "dat"} <= token.features for token in sentence.tokens[low:high])
     clause.is_joined = "and" in sentence.tokens[low].features
     for at in range(low, high):
         is_elsewhere = any(token.text == "," for token in sentence.tokens[count.high + 1 : at])
-        clause.is_flipped |= "flip" in sentence.tokens[at].features and not is_elsewhere
+        flips = "flip" in sentence.tokens[at].features or _is_in_exchange(sentence, at)
+        clause.is_flipped |= flips and not is_elsewhere
     clause.is_each = any(_is_of_both(sentence, match, clause) for _, match in sentence.fits("each"))
     return clause
 

@@ -22,6 +22,8 @@ OTHERS: Final = frozenset(
 IN: Final = frozenset({"in", "by", "over-period"})
 OPENING: Final = 4
 LIST: Final = 3
+HEADING: Final = 8
+"""So many tokens has a heading without a verb at most: "On their shields: 254 defenders home"."""
 NAMED_WITHIN: Final = 4
 """So many tokens lie at most between the first word of "earlier in the day on Thursday" and its last."""
 PROMISES: Final = frozenset({"mark.plan", "future"})
@@ -46,7 +48,8 @@ class Scene:
         """Whether it tells of a handover as done."""
         told = {"done", "says", "according"} & self.features
         done = {"managed", "inf"} <= self.features or {"telling", "dat"} <= self.features
-        return done or "transfer" in self.features or ("event" in self.features and bool(told))
+        is_heading = "home" in self.features and len(self.sentence.tokens) <= HEADING
+        return done or is_heading or "transfer" in self.features or ("event" in self.features and bool(told))
 
     @property
     def opens_with_recall(self) -> bool:

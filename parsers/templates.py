@@ -25,6 +25,7 @@ SLOT: Final = regex.compile(r"\{([a-z]+)((?:\.[a-z_0-9-]+)*)\}|<([^<>]+)>|\s+")
 REQUIRED: Final = regex.compile(
     r"(?:\{(?P<slot>[a-z]+)(?P<more>(?:\.[a-z_0-9-]+)*)\}|<(?P<class>[^<>]+)>)(?!\s*(?:[?*]|\{0))"
 )
+ESCAPED: Final = regex.compile(r"\\.")
 GROUP: Final = regex.compile(r"\((?:\?(?:<[!=]|[!=:]))?[^()]*\)(?:[?*+]|\{\d*,?\d*\})?")
 TERMS_OF_SLOTS: Final = {"figure": "N", "second": "N", "day": "D"}
 
@@ -251,7 +252,7 @@ def _compile(pattern: str, codes: Mapping[str, str]) -> tuple[str, frozenset[str
 def _needs(pattern: str, codes: Mapping[str, str]) -> frozenset[str]:
     """Return codes of which every match holds at least one; empty where that cannot be told from the pattern."""
     needs: set[str] = set()
-    for alternative in _alternatives(pattern.replace("(?<", "(?")):
+    for alternative in _alternatives(ESCAPED.sub("", pattern.replace("(?<", "(?"))):
         held = [_codes_of(match, codes) for match in REQUIRED.finditer(_outside(alternative))]
         chosen = min((each for each in held if each), key=lambda each: (each == {"N"}, len(each)), default=None)
         if chosen is None:

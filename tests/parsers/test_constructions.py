@@ -230,3 +230,31 @@ def test_what_came_at_that_time_is_recalled():
 def test_background_goes_to_the_side_whose_people_it_names():
     text = "Since March, when 214 Ukrainian prisoners were freed in a swap that sent one man to Moscow, swaps went on."
     assert {receiver for _, receiver, value in news(text) if value == 214} == {UKRAINE}
+
+
+def test_a_heading_without_a_verb_brings_people_home():
+    assert news("On their shields: 256 defenders home") == {(Scope.HANDOVER, UKRAINE, 256)}
+
+
+def test_those_let_go_for_others_are_exchanged_for_them():
+    text = "Officials say 109 Ukrainian women prisoners have been let go for 111 people whom Ukraine held."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 109), (Scope.HANDOVER, RUSSIA, 111)}
+
+
+def test_what_came_between_two_days_is_a_total():
+    text = "Between 24 February and 27 May, 918 people left Russian captivity."
+    assert {scope for scope, _, _ in news(text)} == {Scope.TOTAL}
+
+
+def test_the_biggest_one_to_date_is_no_total():
+    text = "The biggest one to date came today, when Kyiv obtained 216 prisoners."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 216)}
+
+
+def test_days_ago_recalls():
+    text = "Kyiv received 50 bodies. Only days ago Ukraine reported getting back 212 of its dead."
+    assert (Scope.PREVIOUS, UKRAINE, 212) in news(text)
+
+
+def test_other_wars_are_no_plan_either():
+    assert news("Three hostages for 183 prisoners: Gaza truce reaches its next exchange") == set()
