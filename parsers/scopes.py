@@ -42,6 +42,8 @@ def find_marks(sentence: Sentence) -> list[Mark]:
         if _excused(sentence, template.gives.get("unless")):
             continue
         gives = template.gives
+        if gives["scope"] == Scope.PREVIOUS and _is_of_the_report(sentence, match.start()):
+            continue
         reach = gives["reach"]
         low = 0 if reach == "sentence" else match.start()
         end = len(sentence.tokens)
@@ -49,6 +51,12 @@ def find_marks(sentence: Sentence) -> list[Mark]:
             Mark(match.start(), low, end, gives["scope"], template.id, reach == "clause", gives.get("yields", ""))
         )
     return marks
+
+
+def _is_of_the_report(sentence: Sentence, at: int) -> bool:
+    """Return whether "earlier" only tells when it was reported: "as the ministry said earlier, 146 came"."""
+    before = sentence.tokens[at - 1].features if at else frozenset()
+    return "says" in before and "mark.recall" in sentence.tokens[at].features
 
 
 def scope_of(sentence: Sentence, clause: Clause, marks: list[Mark]) -> str | None:

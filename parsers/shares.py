@@ -31,7 +31,9 @@ def join_lonely(drafts: list[Draft], story: Story) -> list[Draft]:
 
 
 def _holds(whole: Draft, share: Draft) -> bool:
-    return whole.scope is Scope.HANDOVER and whole.kind is share.kind and 0 < share.value < whole.value
+    is_other = whole.to is not None and whole.to.other.value in share.features
+    alike = whole.scope is Scope.HANDOVER and whole.kind is share.kind and not is_other
+    return alike and 0 < share.value < whole.value
 
 
 def shares(drafts: list[Draft]) -> list[Draft]:

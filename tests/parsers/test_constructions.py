@@ -258,3 +258,23 @@ def test_days_ago_recalls():
 
 def test_other_wars_are_no_plan_either():
     assert news("Three hostages for 183 prisoners: Gaza truce reaches its next exchange") == set()
+
+
+def test_an_army_that_collects_its_own_receives_them():
+    text = "ВСУ забрали 1020 тел своих погибших, к нам приехали 36."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 1020), (Scope.HANDOVER, RUSSIA, 36)}
+
+
+def test_hours_earlier_on_the_day_recall_nothing():
+    text = "Несколькими часами ранее в Россию возвратились 197 военнопленных, взамен Украине передали 197 бойцов ВСУ."
+    assert news(text) == {(Scope.HANDOVER, RUSSIA, 197), (Scope.HANDOVER, UKRAINE, 197)}
+
+
+def test_earlier_said_recalls_nothing():
+    text = "Из плена, как уточнило ранее Минобороны, вернулись 147 российских военных."
+    assert news(text) == {(Scope.HANDOVER, RUSSIA, 147)}
+
+
+def test_people_of_the_other_side_are_no_share():
+    text = "Украине передали тела 564 погибших. О второй половине известно от депутата: 38 российских солдат."
+    assert (Scope.PART, UKRAINE, 38) not in news(text)
