@@ -17,11 +17,13 @@ from parsers.scopes import EXPLAINED, FORMAT, part_label, scope_of, unit_label
 from parsers.sentences import Sentence
 from parsers.sides import is_other_side, leans_on, names, nations, receivers
 from parsers.story import ALIVE, DEAD, LARGEST_EXCHANGE, LATE, NEWS, Draft, Flow, Story, kind_of
-from parsers.tokens import VAGUE
+from parsers.tokens import NUMBER, VAGUE
 
 MOST_FIGURES: Final = 80
 SHORTEST: Final = 6
 NEAR_SENTENCES: Final = 4
+SET: Final = 3
+"""So many tokens stand before the number in "three of the 390"."""
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
 
 
@@ -87,7 +89,7 @@ def _speaker(scene: Scene, story: Story) -> Side:
 def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
     kind = kind_of_count(scene, clause, story)
     mark = _mark(scene, clause, story)
-    if mark == EXPLAINED:
+    if mark == EXPLAINED or _is_told_set(scene, clause, story):
         return
     if kind is None:
         story.loose.add(story.number)
@@ -128,6 +130,13 @@ def _read_clause(scene: Scene, clause: Clause, story: Story) -> None:
             )
         )
         story.flow = Flow(subject_of(clause, story.flow), to, clause.verb or story.flow.verb, kind, is_here=True)
+
+
+def _is_told_set(scene: Scene, clause: Clause, story: Story) -> bool:
+    """Return whether a count only names the whole of a share once more: "three of the 390 were women"."""
+    before = scene.sentence.tokens[max(0, clause.count.low - SET) : clause.count.low]
+    is_set = len(before) == SET and before[0].kind == NUMBER and "of" in before[1].features
+    return is_set and any(draft.figure == clause.count.figure for draft in story.drafts)
 
 
 def _read_group(scene: Scene, clause: Clause, story: Story) -> None:

@@ -35,7 +35,9 @@ def cut_clauses(sentence: Sentence, counts: Sequence[Count], roles: Sequence[Act
             found.append(_clause(sentence, count.partner, low, high, roles))
     is_mutual = _both_return(found)
     for before, clause in pairwise(found):
-        clause.is_each |= clause.is_joined and before.is_each and not clause.verb and not clause.roles
+        is_owned = not {"ukraine", "russia"}.isdisjoint(clause.count.features)
+        leans = (not clause.verb or clause.verb_at > clause.count.high) and not is_owned
+        clause.is_each |= clause.is_joined and before.is_each and leans and not clause.roles
         before.is_each |= clause.is_joined and clause.is_each and not clause.verb and not clause.roles
         _share_verb(before, clause)
     for clause in found:

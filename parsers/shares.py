@@ -129,8 +129,18 @@ def _is_whole_of(draft: Draft, value: int) -> bool:
     return draft.scope is Scope.HANDOVER and draft.value >= value
 
 
+def _is_of_both(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether its sentence gives the other side as many: "314 captives, 157 from each side"."""
+    beside = [each for each in drafts if each.sentence == draft.sentence and each.kind is draft.kind]
+    twins = (each for each in beside if each.scope is Scope.PART and each.value == draft.value)
+    return draft.to is not None and any(twin.to is draft.to.other for twin in twins)
+
+
 def _has_no_whole(draft: Draft, drafts: list[Draft]) -> bool:
     """Return whether a share is none: soldiers or people, of no place, and nothing greater is told of."""
+    if _is_of_both(draft, drafts) and not SHARES & draft.features:
+        wholes = (each for each in drafts if each.scope is Scope.HANDOVER and each.kind is draft.kind)
+        return not any(whole.value > draft.value and whole.to is not None for whole in wholes)
     stands = draft.is_directed or (draft.verb != "" and "unit" in draft.features)
     if SHARES & draft.features or not stands or draft.is_among:
         return False

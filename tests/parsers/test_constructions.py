@@ -278,3 +278,32 @@ def test_earlier_said_recalls_nothing():
 def test_people_of_the_other_side_are_no_share():
     text = "Украине передали тела 564 погибших. О второй половине известно от депутата: 38 российских солдат."
     assert (Scope.PART, UKRAINE, 38) not in news(text)
+
+
+def test_as_many_from_each_side_are_no_shares_of_their_sum():
+    text = "The swap involved 316 captives - 158 from each side - bringing the total number exchanged to 4,955."
+    handovers = {each for each in news(text) if each[0] is Scope.HANDOVER}
+    assert handovers == {(Scope.HANDOVER, UKRAINE, 158), (Scope.HANDOVER, RUSSIA, 158)}
+
+
+def test_an_exchange_that_included_as_many_of_both_sides_is_told_whole():
+    text = (
+        "Mediation led to a new exchange of captives, which included 206 Ukrainian captives and 206 Russian captives."
+    )
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 206), (Scope.HANDOVER, RUSSIA, 206)}
+
+
+def test_a_group_of_an_army_is_handed_over_without_a_number():
+    text = "In exchange, a group of Ukrainian Armed Forces prisoners of war was transferred by Russia."
+    claims = parse(text, posted_on=date(2027, 6, 9)).claims
+    assert [(claim.scope, claim.to) for claim in claims] == [(Scope.UNDISCLOSED, UKRAINE)]
+
+
+def test_the_set_of_a_share_is_named_once():
+    text = "Both sides released 391 prisoners each. Three of the 391 released on Friday were women."
+    assert {scope for scope, _, value in news(text) if value == 391} == {Scope.HANDOVER}
+
+
+def test_each_goes_on_to_what_is_joined():
+    text = "Both sides said they had each released 280 soldiers and 110 civilians so far, with more to be released."
+    assert {receiver for _, receiver, value in news(text) if value == 110} == {UKRAINE, RUSSIA}
