@@ -11,6 +11,8 @@ OLDEST_NEWS_DAYS: Final = 10
 BACKGROUND: Final = frozenset({Scope.PREVIOUS, Scope.TOTAL})
 NEAR_SENTENCES: Final = 4
 SMALLEST_STAGE: Final = 0.25  # fewer are no stage of an exchange: the wounded, or civilians, given beside it
+SMALLEST_ROUNDING: Final = 0.8
+LARGEST_ROUNDING: Final = 1.2
 LARGEST_HANDOVER: Final = 2500
 LARGEST_ROUND_HANDOVER: Final = 1999
 
@@ -23,16 +25,23 @@ def after_background(drafts: list[Draft], story: Story) -> list[Draft]:
         just_told = [each for each in told if each.sentence in near and each.scope is not Scope.PLAN]
         is_open = draft.scope is Scope.HANDOVER and draft.day is None and not draft.is_format
         goes_on = is_open and just_told and all(each.scope in BACKGROUND for each in just_told)
-        is_background = goes_on and (_adds_to(draft, just_told[-1]) or _is_second(draft, told, story))
+        is_background = goes_on and (_adds_to(draft, just_told[-1], told) or _is_second(draft, told, story))
         told.append(replace(draft, scope=just_told[-1].scope) if is_background else draft)
     return told
 
 
-def _adds_to(draft: Draft, last: Draft) -> bool:
+def _adds_to(draft: Draft, last: Draft, told: list[Draft]) -> bool:
     """Return whether a figure is one "more" than a recalled one, or what the other side gave against a total."""
     is_more = "another" in draft.features and draft.to in {last.to, None}
     is_other_side = last.scope is Scope.TOTAL and draft.to is not None and draft.to.other is last.to
+    is_other_side &= not any(_is_near(draft, each) for each in told)
     return draft.kind is last.kind and (is_more or is_other_side)
+
+
+def _is_near(draft: Draft, news: Draft) -> bool:
+    """Return whether a figure is about as great as one of the news for its side: another count of the same handover."""
+    alike = news.scope is Scope.HANDOVER and news.kind is draft.kind and news.to is draft.to
+    return alike and SMALLEST_ROUNDING * news.value <= draft.value <= LARGEST_ROUNDING * news.value
 
 
 def _is_second(draft: Draft, told: list[Draft], story: Story) -> bool:
@@ -71,7 +80,7 @@ def _dated(story: Story) -> list[Draft]:
     opening = next((draft for draft in handovers if draft.day), None)
     if opening is None or opening.day is None or not 0 < (story.posted_on - opening.day).days <= OLDEST_NEWS_DAYS:
         return list(story.drafts)
-    opens = [each for each in handovers if (each.sentence, each.figure) == (opening.sentence, opening.figure)]
+    opens = [each for each in handovers if each.sentence == opening.sentence]
     if any(_is_told_apart(each, other) for each in handovers[: handovers.index(opening)] for other in opens):
         return list(story.drafts)
     return [
@@ -93,6 +102,8 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
         return replace(draft, scope=Scope.TOTAL) if _is_running_total(draft, drafts) else draft
     if draft.scope not in {Scope.HANDOVER, Scope.PART}:
         return draft
+    if _is_told_as_total(draft, drafts):
+        return replace(draft, scope=Scope.TOTAL, day=None)
     stages = (d for d in drafts if d.scope is Scope.HANDOVER and d.kind is draft.kind and not d.is_format)
     news = [d.value for d in stages if d.figure is not None and d.figure.bound is Bound.EXACTLY]
     if _is_whole_format(draft, drafts) or (
@@ -105,6 +116,14 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     if _is_huge(draft) or beside or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
         return replace(draft, scope=Scope.TOTAL, day=None)
     return draft
+
+
+def _is_told_as_total(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return whether the text itself calls the figure a total, and has a smaller one as the news of that side."""
+    alike = [each for each in drafts if each.kind is draft.kind and each.to in {draft.to, None}]
+    is_total = any(each.scope is Scope.TOTAL and each.figure == draft.figure for each in alike)
+    smaller = (each for each in alike if each.scope in {Scope.HANDOVER, Scope.PART} and each.to is draft.to)
+    return is_total and draft.to is not None and any(0 < each.value < draft.value and each.day for each in smaller)
 
 
 def _is_running_total(draft: Draft, drafts: list[Draft]) -> bool:

@@ -129,6 +129,8 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
             "captivity" in token.features for token in sentence.tokens[clause.verb_at : high]
         )
         clause.is_pronoun = any("pronoun" in token.features for token in sentence.tokens[low : clause.verb_at])
+        subjects = [role for role in clause.roles if role.role == "subject" and role.at < clause.verb_at]
+        clause.is_joint = any(_act_together(sentence, *pair) for pair in pairwise(subjects[-2:]))
         before_verb = sentence.tokens[max(0, clause.verb_at - 1)].features
         clause.is_passive = "passive" in before_verb and clause.verb_at < count.at
     if not verbs:
@@ -144,6 +146,13 @@ def _clause(sentence: Sentence, count: Count, low: int, high: int, roles: Sequen
         clause.is_flipped |= flips and not is_elsewhere
     clause.is_each = any(_is_of_both(sentence, match, clause) for _, match in sentence.fits("each"))
     return clause
+
+
+def _act_together(sentence: Sentence, one: Actor, other: Actor) -> bool:
+    """Return whether "Russia and Ukraine" act as one: not "Kyiv said Moscow", nor "with Russia, with Ukraine"."""
+    between = sentence.tokens[one.at + 1 : other.at]
+    is_joined = any("and" in token.features for token in between) or [token.text for token in between] == [","]
+    return one.side is not other.side and is_joined and not any("says" in token.features for token in between)
 
 
 def _is_counted(role: Actor, count: Count) -> bool:

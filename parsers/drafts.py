@@ -39,7 +39,7 @@ def draft_of(scene: Scene, clause: Clause, kind: Kind, number: int) -> Draft:
         features=count.features | (_before(scene, count) & {"another"}) | ({"us"} if clause.is_to_us else set()),
         verb=clause.verb,
         is_done={"transfer", "done"} <= scene.features,
-        is_bare_sum="sum" in scene.features and "mark.total" not in scene.features,
+        is_bare_sum=bool({"sum", "already"} & scene.features) and "mark.total" not in scene.features,
         nation=_nation(scene, clause),
         origin=quoted(scene.sentence, clause.low, clause.high),
     )

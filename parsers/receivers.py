@@ -1,14 +1,12 @@
 """Tells who received: from verb, voice, case, the parties named and the speaker's own side."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from parsers.claim import Receiver
 from parsers.parties import Side
-from parsers.roles import Actor, Clause, home_of
+from parsers.roles import Clause, home_of
 from parsers.story import Flow
 
-JOINED: Final = 2
 BOTH_SIDES: Final = 5  # tokens in which "Russia and Ukraine have" stands before its verb
 HOMECOMING: Final = frozenset({"return", "come", "free"})
 
@@ -37,7 +35,7 @@ def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
     """Return who acts in the clause, else in the one before."""
     subjects = [role for role in clause.roles if role.role == "subject"]
     before = [role for role in subjects if clause.verb_at < 0 or role.at < clause.verb_at]
-    if _act_together([role for role in before[-2:] if role.at >= clause.verb_at - BOTH_SIDES]):
+    if clause.is_joint and len({role.side for role in before[-2:] if role.at >= clause.verb_at - BOTH_SIDES}) > 1:
         return None
     chosen = (before or subjects)[-1:]
     if chosen:
@@ -46,12 +44,6 @@ def subject_of(clause: Clause, flow: Flow) -> Receiver | None:
         return tellers.pop() if len(tellers) == 1 else None
     goes_on = flow.is_here or (flow.is_near and clause.is_pronoun and clause.speaker is Side.INDEPENDENT)
     return flow.subject if goes_on else None
-
-
-def _act_together(subjects: Sequence[Actor]) -> bool:
-    """Return whether "Russia and Ukraine" act as one: not "a swap with Russia, with Ukraine receiving"."""
-    sides = {role.side for role in subjects}
-    return len(sides) > 1 and subjects[-1].at - subjects[0].at <= JOINED
 
 
 def _by_verb(clause: Clause, flow: Flow, nation: Receiver | None) -> Receiver | None:

@@ -40,6 +40,7 @@ class Clause:
     is_mutual: bool = False
     is_event: bool = False
     is_to_us: bool = False
+    is_joint: bool = False
     speaker: Side = Side.INDEPENDENT
     home: Receiver | None = None
 

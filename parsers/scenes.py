@@ -104,7 +104,7 @@ def background(scene: Scene, clause: Clause, story: Story) -> str | None:
 
     What was handed over in a whole earlier year is a total.
     """
-    if scene.day is None and _names_year(scene, clause):
+    if scene.day is None and (_names_year(scene, clause) or _sums_up(scene, clause)):
         return Scope.TOTAL
     news_days = {story.posted_on, story.whole.day if story.whole else None}
     is_today = scene.day is not None and scene.day in news_days
@@ -177,6 +177,15 @@ def _looks_back(scene: Scene, story: Story) -> bool:
 def _goes_on(scene: Scene, story: Story) -> bool:
     """Return whether the sentence counts what the one before recalled: nothing of now, no share by front."""
     return story.set_back == story.number - 1 and not {"now", "another", "place", "morgues"} & scene.features
+
+
+def _sums_up(scene: Scene, clause: Clause) -> bool:
+    """Return whether bodies have "already" come, with no word of when: a sum up to now, so that a person must look."""
+    tokens = scene.sentence.tokens
+    is_done = clause.verb_at >= 0 and {"transfer", "done"} <= tokens[clause.verb_at].features
+    near = range(max(0, clause.verb_at - NAMED_WITHIN), clause.verb_at)
+    is_already = any("already" in tokens[at].features for at in near) and not scene.marks
+    return is_done and is_already and "body" in scene.features and not {"today", "now", "another"} & scene.features
 
 
 def _names_year(scene: Scene, clause: Clause) -> bool:

@@ -86,6 +86,7 @@ def part_label(sentence: Sentence, clause: Clause) -> tuple[bool, str | None]:
         if reach == "label" and match.start("figure") == at:
             return True, template.gives.get("label") or _place(sentence, match.start("place"))
         is_open = match.start() < at and not _is_closed(sentence, match.start(), at)
+        is_open &= not _is_said(sentence, match.start())
         is_part |= (reach == "after" and is_open) or (reach == "rest" and match.end() <= at)
         is_part |= reach == "figure" and match.start("figure") == at
     return is_part, unit_label(clause) if is_part else None
@@ -95,6 +96,12 @@ def _is_closed(sentence: Sentence, low: int, high: int) -> bool:
     """Return whether a bracket that was opened before `low` closes before `high`: "215 (including 108 …) for 56"."""
     texts = [token.text for token in sentence.tokens[low:high]]
     return texts.count(")") > texts.count("(")
+
+
+def _is_said(sentence: Sentence, at: int) -> bool:
+    """Return whether "also" only adds to what was said: "the ministry also said"."""
+    after = sentence.tokens[at + 1].features if at + 1 < len(sentence.tokens) else frozenset()
+    return {"also"} <= sentence.tokens[at].features and "says" in after
 
 
 def unit_label(clause: Clause) -> str | None:

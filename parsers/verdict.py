@@ -1,17 +1,21 @@
 """Settles the figures of a whole text: what is repeated, recalled or a share, whose word it is, what stays unread."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from parsers.attribution import attribute
-from parsers.background import after_background, may_be_one_handover, recalled_by_day, shares_of_background, told_as
+from parsers.background import (
+    LARGEST_ROUNDING,
+    SMALLEST_ROUNDING,
+    after_background,
+    may_be_one_handover,
+    recalled_by_day,
+    shares_of_background,
+    told_as,
+)
 from parsers.claim import Bound, Scope
 from parsers.directions import complete, with_twins
 from parsers.shares import beside_soldiers, join_lonely, shares, with_sums
 from parsers.story import Draft, Story
-
-SMALLEST_ROUNDING: Final = 0.8
-LARGEST_ROUNDING: Final = 1.2
 
 
 def settle(story: Story) -> tuple[list[Draft], bool]:

@@ -307,3 +307,44 @@ def test_the_set_of_a_share_is_named_once():
 def test_each_goes_on_to_what_is_joined():
     text = "Both sides said they had each released 280 soldiers and 110 civilians so far, with more to be released."
     assert {receiver for _, receiver, value in news(text) if value == 110} == {UKRAINE, RUSSIA}
+
+
+def test_kyiv_said_moscow_gave_names_one_who_acts():
+    text = "Kyiv said Moscow handed over 1,247 bodies, bringing the total to 6,059."
+    assert news(text) == {(Scope.HANDOVER, UKRAINE, 1247), (Scope.TOTAL, UKRAINE, 6059)}
+
+
+def test_what_is_also_said_is_no_share():
+    text = "Russia got back 27 bodies on 9 June. Its ministry also said that Ukraine had received 1,250 bodies today."
+    assert (Scope.HANDOVER, UKRAINE, 1250) in news(text)
+
+
+def test_a_figure_that_the_text_calls_a_total_is_one():
+    text = (
+        "It said 79 bodies of Russian soldiers had been repatriated. "
+        "Russia received the bodies of 52 killed soldiers on 9 June, taking the total to 79."
+    )
+    assert news(text) == {(Scope.HANDOVER, RUSSIA, 52), (Scope.TOTAL, RUSSIA, 79)}
+
+
+def test_another_count_of_the_news_is_no_total_beside_one():
+    text = (
+        "Kyiv received 1,247 bodies today. In total, Russia has got back 79 bodies. "
+        "The Russian defence ministry said that 1,250 bodies of Ukrainian soldiers had been handed over to Kyiv."
+    )
+    assert (Scope.HANDOVER, UKRAINE, 1250) in news(text)
+
+
+def test_an_earlier_exchange_of_one_side_does_not_date_the_news_of_the_other():
+    text = (
+        "Ukraine brings home 132 of its troops in a prisoner swap. "
+        "Last week, on 2 June, the two nations carried out another, with 108 Russian prisoners freed for 102 Ukrainians."
+    )
+    days = {claim.figure.value: claim.happened_on for claim in parse(text, posted_on=date(2027, 6, 9)).claims}
+    assert days[132] == date(2027, 6, 9)
+
+
+def test_bodies_that_have_already_come_go_to_a_person():
+    reading = parse("Ukraine has already recovered the bodies of 541 soldiers.", posted_on=date(2027, 6, 9))
+    assert [claim.scope for claim in reading.claims] == [Scope.TOTAL]
+    assert reading.unread
