@@ -338,7 +338,7 @@ def test_another_count_of_the_news_is_no_total_beside_one():
 def test_an_earlier_exchange_of_one_side_does_not_date_the_news_of_the_other():
     text = (
         "Ukraine brings home 132 of its troops in a prisoner swap. "
-        "Last week, on 2 June, the two nations carried out another, with 108 Russian prisoners freed for 102 Ukrainians."
+        "Last week, on 2 June, the nations carried out another, with 108 Russian prisoners freed for 102 Ukrainians."
     )
     days = {claim.figure.value: claim.happened_on for claim in parse(text, posted_on=date(2027, 6, 9)).claims}
     assert days[132] == date(2027, 6, 9)
