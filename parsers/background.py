@@ -114,7 +114,7 @@ def told_as(draft: Draft, drafts: list[Draft]) -> Draft:
     huge = [d for d in drafts if d.scope in news_scopes and d.kind is draft.kind and _is_huge(d)]
     beside = draft.day is None and any(d.sentence == draft.sentence and d.start <= draft.start for d in huge)
     if _is_huge(draft) or beside or (draft.scope is Scope.HANDOVER and _goes_with_a_total(draft, drafts)):
-        return replace(draft, scope=Scope.TOTAL, day=None)
+        return replace(draft, scope=Scope.TOTAL, day=None, is_bare_sum=True)
     return draft
 
 
@@ -150,7 +150,7 @@ def _is_huge(draft: Draft) -> bool:
 def may_be_one_handover(total: Draft) -> bool:
     """Return whether one handover can have had so many as a total: an exact number, and no greater than any was."""
     is_exact = total.figure is not None and total.figure.bound is Bound.EXACTLY
-    return is_exact and total.value <= (LARGEST_EXCHANGE if total.kind is Kind.PRISONERS else LARGEST_ROUND_HANDOVER)
+    return is_exact and total.value <= (LARGEST_EXCHANGE if total.kind is Kind.PRISONERS else LARGEST_HANDOVER)
 
 
 def _goes_with_a_total(draft: Draft, drafts: list[Draft]) -> bool:

@@ -10,6 +10,7 @@ from parsers.tokens import DAY, NUMBER, PERIOD, SIGN, WORD, Token
 
 BOUNDS: Final = {"at_least": Bound.AT_LEAST, "about": Bound.ABOUT, "at_most": Bound.AT_MOST}
 PEOPLE: Final = frozenset({"held", "missing", "losses", "identified", "search", "list", "children"})
+OWN: Final = frozenset({"own", "us"})
 LARGEST: Final = 100_000
 
 
@@ -63,7 +64,8 @@ def take_elided(sentence: Sentence, numbers: Numbers) -> None:
     for at in tuple(numbers.loose):
         if _stands_alone(sentence, at) and not _is_a_pronoun(sentence, at):
             numbers.loose.remove(at)
-            numbers.counts.append(Count(at, at, at, figure_at(sentence, at), frozenset(), "elided", is_elided=True))
+            own = sentence.tokens[at + 1].features & OWN if at + 1 < len(sentence.tokens) else frozenset()
+            numbers.counts.append(Count(at, at, at, figure_at(sentence, at), own, "elided", is_elided=True))
     numbers.counts.sort(key=lambda count: count.at)
 
 

@@ -10,7 +10,7 @@ from parsers.parties import Party
 from parsers.sentences import Sentence
 
 NEWS: Final = frozenset({Scope.HANDOVER, Scope.PART, Scope.UNDISCLOSED})
-DEAD: Final = frozenset({"body", "fallen"})
+DEAD: Final = frozenset({"body", "fallen", "died"})
 LATE: Final = timedelta(days=7)
 """What was done earlier is no news of its own, where no number is given."""
 LARGEST_EXCHANGE: Final = 999

@@ -348,3 +348,35 @@ def test_bodies_that_have_already_come_go_to_a_person():
     reading = parse("Ukraine has already recovered the bodies of 541 soldiers.", posted_on=date(2027, 6, 9))
     assert [claim.scope for claim in reading.claims] == [Scope.TOTAL]
     assert reading.unread
+
+
+def test_bodies_that_reached_a_country_went_there():
+    assert news("Another 312 bodies reached Ukraine on Thursday.") == {(Scope.HANDOVER, UKRAINE, 312)}
+
+
+def test_soldiers_who_had_died_in_prison_are_bodies():
+    text = "Ukraine got back 90 bodies, eight of them soldiers who had died in prison."
+    assert {claim.kind for claim in parse(text, posted_on=date(2027, 6, 9)).claims} == {"bodies"}
+
+
+def test_who_returned_their_own_got_them():
+    text = "Обмен телами прошёл сегодня. Россия вернула 24 своих, Украина — 640."
+    assert (Scope.HANDOVER, RUSSIA, 24) in news(text)
+
+
+def test_a_great_number_in_round_words_is_never_passed_over():
+    assert parse("Сегодня Киеву передали две тысячи тел.", posted_on=date(2027, 6, 9)).unread
+
+
+def test_who_invades_receives_nobody():
+    text = "З моменту вторгнення Росії було проведено 69 обмінів, у результаті яких із полону повернули 6235 громадян."
+    assert news(text) == {(Scope.TOTAL, UKRAINE, 6235)}
+
+
+def test_what_a_week_brought_is_a_total():
+    assert news("За останній тиждень Україні вдалося звільнити з полону 98 осіб.") == {(Scope.TOTAL, UKRAINE, 98)}
+
+
+def test_those_freed_who_were_held_to_be_missing_are_a_share():
+    text = "Україна звільнила з полону 106 захисників, 68 з визволених воїнів вважалися зниклими безвісти."
+    assert (Scope.PART, UKRAINE, 68) in news(text)
