@@ -365,7 +365,7 @@ def test_who_returned_their_own_got_them():
 
 
 def test_a_great_number_in_round_words_is_never_passed_over():
-    assert parse("Сегодня Киеву передали две тысячи тел.", posted_on=date(2027, 6, 9)).unread
+    assert parse("Киеву передали две тысячи тел.", posted_on=date(2027, 6, 9)).unread
 
 
 def test_who_invades_receives_nobody():
