@@ -22,6 +22,7 @@ from parsers.tokens import NUMBER, VAGUE
 MOST_FIGURES: Final = 80
 SHORTEST: Final = 6
 NEAR_SENTENCES: Final = 4
+SPOKEN: Final = frozenset({"transfer", "event", "formula", "inf", "future", "negated", "denial", "border"})
 SET: Final = 3
 """So many tokens stand before the number in "three of the 390"."""
 SHARES: Final = frozenset({"civilian", "woman", "man", "officer", "private", "sentenced", "wounded", "child"})
@@ -266,7 +267,7 @@ def _is_told(scene: Scene, clause: Clause, scope: Scope, kind: Kind, story: Stor
         )
     is_second = bool(story.drafts) and story.drafts[-1].sentence == story.number - 1
     goes_on = is_second and scope is Scope.TOTAL and clause.count.figure.value > 0
-    return goes_on or bool({"transfer", "event", "inf", "future", "negated", "denial", "border"} & scene.features)
+    return goes_on or bool(SPOKEN & scene.features)
 
 
 def _is_explicit(clause: Clause) -> bool:

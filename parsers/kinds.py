@@ -8,6 +8,7 @@ from parsers.scenes import Scene
 from parsers.story import DEAD, Story, kind_of
 
 LIVING: Final = frozenset({"soldier", "person", "people"})
+JOINTS: Final = frozenset({"and", "also", ","})
 BESIDE: Final = 6
 """So many tokens behind "and" the bodies stand that are told of beside people."""
 
@@ -32,9 +33,10 @@ def _kind_of_clause(scene: Scene, clause: Clause, story: Story) -> Kind | None:
 
 
 def _has_bodies_beside(scene: Scene, clause: Clause) -> bool:
-    """Return whether people are counted and bodies are told of beside them: "32 soldiers and the body of another"."""
+    """Return whether people are counted and bodies told of beside them: "32 soldiers and the body of another"."""
     tokens = scene.sentence.tokens
-    joints = (at for at in range(clause.count.high + 1, clause.high) if "and" in tokens[at].features)
+    behind = range(clause.count.high + 1, clause.high)
+    joints = (at for at in behind if JOINTS & {*tokens[at].features, tokens[at].text})
     joint = next(joints, clause.high)
     before = frozenset().union(*(token.features for token in tokens[clause.low : joint]))
     beside = frozenset().union(*(token.features for token in tokens[joint : joint + BESIDE]))

@@ -380,3 +380,24 @@ def test_what_a_week_brought_is_a_total():
 def test_those_freed_who_were_held_to_be_missing_are_a_share():
     text = "Україна звільнила з полону 106 захисників, 68 з визволених воїнів вважалися зниклими безвісти."
     assert (Scope.PART, UKRAINE, 68) in news(text)
+
+
+def test_soldiers_told_before_a_body_are_prisoners():
+    text = "В рамках обмена пленными Россия вернула Украине 33 военнослужащих, а также тело погибшего гражданина."
+    assert {claim.kind for claim in parse(text, posted_on=date(2027, 6, 9)).claims} == {"prisoners"}
+
+
+def test_a_recalled_formula_is_read():
+    text = "Украина вернула из плена 22 военных. О предыдущем обмене сообщалось 3 мая. Он прошел по формуле «47 на 47»."
+    assert (Scope.PREVIOUS, UKRAINE, 47) in news(text)
+
+
+def test_one_more_of_each_people_is_counted():
+    text = "Состоялся обмен военнопленными, в результате которого домой вернулись 101 россиянин и 101 украинец."
+    assert news(text) == {(Scope.HANDOVER, RUSSIA, 101), (Scope.HANDOVER, UKRAINE, 101)}
+
+
+def test_what_the_giver_says_of_the_bodies_is_a_hedge():
+    text = "РФ передала Україні 1 010 тіл — каже, що вони належать українським військовим."
+    (claim,) = parse(text, posted_on=date(2027, 6, 9)).claims
+    assert claim.hedge
