@@ -34,10 +34,12 @@ def _kind_of_clause(scene: Scene, clause: Clause, story: Story) -> Kind | None:
 
 def _has_bodies_beside(scene: Scene, clause: Clause) -> bool:
     """Return whether people are counted and bodies told of beside them: "32 soldiers and the body of another"."""
+    if "body" not in scene.features or not LIVING & clause.count.features:
+        return False
     tokens = scene.sentence.tokens
     behind = range(clause.count.high + 1, clause.high)
     joints = (at for at in behind if JOINTS & {*tokens[at].features, tokens[at].text})
     joint = next(joints, clause.high)
     before = frozenset().union(*(token.features for token in tokens[clause.low : joint]))
     beside = frozenset().union(*(token.features for token in tokens[joint : joint + BESIDE]))
-    return bool(LIVING & clause.count.features) and "body" in beside and not DEAD & before
+    return "body" in beside and not DEAD & before

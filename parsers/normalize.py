@@ -30,6 +30,7 @@ NOT_ONE_FOR_ONE: Final = regex.compile(r"[\p{M}\p{Cf}\p{Cs}]")
 MIXED_WORD: Final = regex.compile(r"[a-zëïíìσοօ]+(?=['–-]?[а-яёіїєґ])|(?<=[а-яёіїєґ]['–-]?)[a-zëïíìσοօ]+")
 
 
+BEGINNING: Final = 160  # who mixes letters to hide a text does it from the first line on
 MIXED: Final = re.compile("[а-яёіїєґ][a-zëïíìσοօ]|[a-zëïíìσοօ][а-яёіїєґ]")
 
 
@@ -60,8 +61,8 @@ def fold(text: str) -> Folded:
 
 
 def unmixed(lowered: str) -> str:
-    """Return a text in lower case with the look-alikes in its Cyrillic words put right, "" where it has none."""
-    return MIXED_WORD.sub(_like_its_word, lowered) if MIXED.search(lowered) else ""
+    """Return a text in lower case with the look-alikes in its words put right, "" where it begins with none."""
+    return MIXED_WORD.sub(_like_its_word, lowered) if MIXED.search(lowered, 0, BEGINNING) else ""
 
 
 def _like_its_word(match: "regex.Match[str]") -> str:

@@ -181,6 +181,8 @@ def _goes_on(scene: Scene, story: Story) -> bool:
 
 def _sums_up(scene: Scene, clause: Clause) -> bool:
     """Return whether bodies have "already" come, with no word of when: a sum up to now, so that a person must look."""
+    if "already" not in scene.features:
+        return False
     tokens = scene.sentence.tokens
     is_done = clause.verb_at >= 0 and {"transfer", "done"} <= tokens[clause.verb_at].features
     near = range(max(0, clause.verb_at - NAMED_WITHIN), clause.verb_at)
@@ -191,7 +193,7 @@ def _sums_up(scene: Scene, clause: Clause) -> bool:
 def _names_year(scene: Scene, clause: Clause) -> bool:
     """Return whether an earlier year is named for the handovers of a clause: not for a capture, nor behind a comma."""
     tokens = scene.sentence.tokens
-    if "past-month" in scene.features:
+    if "past-month" in scene.features or "past-year" not in scene.features:
         return False
     places = [at for at, token in enumerate(tokens) if "past-year" in token.features]
     return clause.verb != "" and any(
@@ -209,6 +211,8 @@ def _is_aside(tokens: Sequence[Token], clause: Clause, at: int) -> bool:
 
 def _names_past(scene: Scene, clause: Clause | None = None) -> bool:
     """Return whether an earlier month is named: not that of a capture, nor one in a clause behind a comma."""
+    if "past-month" not in scene.features:
+        return False
     tokens = scene.sentence.tokens
     for at, token in enumerate(tokens):
         if "past-month" in token.features:

@@ -388,7 +388,7 @@ def test_soldiers_told_before_a_body_are_prisoners():
 
 
 def test_a_recalled_formula_is_read():
-    text = "Украина вернула из плена 22 военных. О предыдущем обмене сообщалось 3 мая. Тогда он прошел по формуле «47 на 47»."
+    text = "Украина вернула из плена 22 военных. Предыдущий обмен был 3 мая. Тогда он прошел по формуле «47 на 47»."
     assert (Scope.PREVIOUS, UKRAINE, 47) in news(text)
 
 
